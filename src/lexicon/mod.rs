@@ -1,0 +1,92 @@
+//! Word lists, kept as plain text beside this file, and how they are looked up.
+//!
+//! A list has one entry a line; `#` begins a comment and `[name]` a section.
+//! Case and tone placement do not matter: entries and text are compared by
+//! [`fold`](crate::text::fold)ed keys.
+
+use crate::facts::token::Sentence;
+use std::collections::HashMap;
+
+/// A word list: phrases, each with the section that it stands in.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    sections: HashMap<String, &'static str>,
+    longest: usize,
+}
+
+impl Lexicon {
+    /// Reads lists that were embedded at compile time.
+    pub fn parse(lists: &[&'static str]) -> Self {
+        let mut lexicon = Lexicon { sections: HashMap::new(), longest: 0 };
+        for list in lists {
+            let mut section = "";
+            for line in list.lines() {
+                let line = line.split('#').next().unwrap_or_default().trim();
+                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                    section = name;
+                } else if !line.is_empty() {
+                    let entry = Sentence::new(line, 0..line.len());
+                    lexicon.longest = lexicon.longest.max(entry.len());
+                    lexicon.sections.insert(entry.phrase(0..entry.len()).to_owned(), section);
+                }
+            }
+        }
+        lexicon
+    }
+
+    /// The section of the phrase whose folded key is `phrase`.
+    pub fn get(&self, phrase: &str) -> Option<&'static str> {
+        self.sections.get(phrase).copied()
+    }
+
+    /// Whether the list holds the phrase whose folded key is `phrase`.
+    pub fn contains(&self, phrase: &str) -> bool {
+        self.sections.contains_key(phrase)
+    }
+
+    /// The longest entry that begins at token `from`: its length in tokens and
+    /// its section.
+    pub fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
+        let most = self.longest.min(sentence.len().saturating_sub(from));
+        (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(from..from + len))?)))
+    }
+
+    /// The longest entry that ends right before token `to`: its length in tokens
+    /// and its section.
+    pub fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
+        let most = self.longest.min(to);
+        (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(to - len..to))?)))
+    }
+}
+
+/// Declares word lists that are read once, at first use.
+macro_rules! lexicons {
+    ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
+        $($(#[$doc])*
+        pub(crate) static $name: std::sync::LazyLock<Lexicon> =
+            std::sync::LazyLock::new(|| Lexicon::parse(&[$(include_str!($file)),+]));)+
+    };
+}
+
+lexicons! {
+    /// Words that say how a number bounds the true one; sections are the marks
+    /// of [`Bound`](crate::record::Bound).
+    BOUNDS = "bounds.txt";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+    use crate::facts::token::Sentence;
+
+    #[test]
+    fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
+        let lexicon = Lexicon::parse(&["# colours\n[a]\nhòa\nhòa bình # peace\n[b]\nbình"]);
+        let text = "Chung sống HOÀ BÌNH nhé";
+        let sentence = Sentence::new(text, 0..text.len());
+        assert_eq!(lexicon.starting_at(&sentence, 2), Some((2, "a")));
+        assert_eq!(lexicon.ending_at(&sentence, 4), Some((2, "a")));
+        assert_eq!(lexicon.starting_at(&sentence, 3), Some((1, "b")));
+        assert_eq!(lexicon.starting_at(&sentence, 4), None);
+    }
+}

@@ -1,0 +1,9 @@
+//! From a document's text to clean text that the rules can read, with a map back.
+
+mod clean;
+mod fold;
+mod sentences;
+
+pub use clean::Text;
+pub use fold::fold;
+pub use sentences::sentences;
