@@ -72,6 +72,44 @@ lexicons! {
     /// Words that say how a number bounds the true one; sections are the marks
     /// of [`Bound`](crate::record::Bound).
     BOUNDS = "bounds.txt";
+    /// Heads of office phrases, by what may follow them.
+    OFFICES = "offices.txt";
+    /// Words after an office head that belong to the post.
+    TITLES = "titles.txt";
+    /// Words before an office head: `former`, `acting`, `current`.
+    STATUSES = "statuses.txt";
+    /// Words that an office after them is only a part of.
+    BODIES_OF_POSTS = "bodies_of_posts.txt";
+    /// Words between a name and an office after it: `current`, `former`.
+    BRIDGES = "bridges.txt";
+    /// Words between an office and a name: the office is no longer held.
+    DEPARTURES = "departures.txt";
+    /// Words that an office after them names a place or a prize with.
+    LANDMARKS = "landmarks.txt";
+    /// First words of organizations.
+    BODIES = "bodies.txt", "abbreviations.txt";
+    /// Kinds of area: `tỉnh`, `phường`.
+    AREAS = "areas.txt";
+    /// Fields of work in the names of organizations.
+    DOMAINS = "domains.txt";
+    /// Names of places at home and abroad.
+    PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    /// Verbs and other words that end an office phrase.
+    STOPS = "stops.txt";
+    /// Forms of address, degrees and ranks.
+    HONORIFICS = "honorifics.txt", "professions.txt";
+    /// Trades, which are no offices.
+    PROFESSIONS = "professions.txt";
+    /// Surnames: `common`, `rare`, and those that are also a `word`.
+    SURNAMES = "surnames.txt";
+    /// Syllables of Vietnamese given names.
+    GIVEN = "given_names.txt";
+    /// Given names of persons abroad.
+    FOREIGN_GIVEN = "foreign_given_names.txt";
+    /// Lower-case words inside the names of persons abroad.
+    PARTICLES = "particles.txt";
+    /// Capitalised words that are no part of a name.
+    NOT_NAMES = "not_names.txt";
 }
 
 #[cfg(test)]

@@ -1,0 +1,195 @@
+//! Names: which runs of capitalised words are persons, and how well formed.
+
+use super::super::token::{Sentence, Shape};
+use super::post;
+use crate::lexicon::{BODIES, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES};
+use crate::text::is_syllable;
+use std::ops::Range;
+
+/// A name in a sentence, with what it is worth as one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name {
+    pub start: usize,
+    pub end: usize,
+    /// Forms of address, degrees and ranks right before it.
+    pub honorific: Option<Range<usize>>,
+    pub score: f32,
+}
+
+impl Name {
+    pub fn tokens(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether the name has more than one part, or a form of address.
+    pub fn is_full(&self) -> bool {
+        self.end - self.start > 1 || self.honorific.is_some()
+    }
+}
+
+/// The end of the run of capitalised words at `start` that may be one name.
+fn run_end(s: &Sentence, start: usize) -> usize {
+    let mut at = start;
+    while let Some(token) = s.tokens.get(at) {
+        if token.is_capital() {
+            if at > start && cuts(s, at, start) {
+                break;
+            }
+            at += 1;
+        } else if at > start
+            && PARTICLES.contains(s.key(at))
+            && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+            && !is_syllable(s.tokens[at - 1].text)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+        if at - start > 7 {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether the capitalised word at `at` begins something new.
+fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
+    let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
+    let surnamed = SURNAMES.contains(s.key(at));
+    NOT_NAMES.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !surnamed)
+        || post::at(s, at).is_some()
+        || HONORIFICS.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !GIVEN.contains(s.key(at)))
+        || (upper && BODIES.starting_at(s, at).is_some())
+}
+
+/// The forms of address at `start`: the token after the last one.
+fn honorifics_end(s: &Sentence, start: usize) -> usize {
+    let mut at = start;
+    while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
+        at += len;
+        if matches!(s.key(at), "," | "-" | "–" | ".") && HONORIFICS.starting_at(s, at + 1).is_some() {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// The readings of the tokens from `at` on as a name, forms of address before it.
+pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
+    let start = honorifics_end(s, at);
+    let honorific = (start > at).then_some(at..start);
+    let Some(first) = s.tokens.get(start) else { return Vec::new() };
+    if !first.is_capital() || NOT_NAMES.starting_at(s, start).is_some() || post::at(s, start).is_some() {
+        return Vec::new();
+    }
+    let longest = run_end(s, start);
+    let mut found = Vec::new();
+    for end in (start + 1..=longest).rev() {
+        let whole = end == longest;
+        let Some(mut score) = score(s, start, end, whole) else { continue };
+        if honorific.is_some() {
+            score += 2.0;
+        }
+        found.push(Name { start, end, honorific: honorific.clone(), score });
+    }
+    found
+}
+
+/// The best name that begins at `at`, forms of address included.
+pub(super) fn starting_at(s: &Sentence, at: usize) -> Option<Name> {
+    candidates(s, at).into_iter().filter(|name| name.score > 0.9).max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// The best name that ends right before `end`.
+pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
+    let mut first = end;
+    while first > 0 && end - first < 7 {
+        let token = &s.tokens[first - 1];
+        let particle = PARTICLES.contains(s.key(first - 1)) && first < end;
+        if !token.is_capital() && !particle {
+            break;
+        }
+        first -= 1;
+    }
+    let mut best: Option<Name> = None;
+    for start in first..end {
+        let honorific = honorific_before(s, start);
+        let Some(mut score) = score(s, start, end, true) else { continue };
+        if run_end(s, start) < end {
+            continue;
+        }
+        let bare = start == 0 || !s.tokens[start - 1].is_capital();
+        if honorific.is_some() {
+            score += 2.0;
+        } else if !bare {
+            score -= 1.0;
+        }
+        if honorific.is_none() && end - start == 1 {
+            continue;
+        }
+        if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
+            best = Some(Name { start, end, honorific, score });
+        }
+    }
+    best
+}
+
+/// The forms of address that end right before `end`.
+fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while let Some((len, _)) = HONORIFICS.ending_at(s, start) {
+        start -= len;
+        if start > 0 && matches!(s.key(start - 1), "," | "-" | "–") && HONORIFICS.ending_at(s, start - 1).is_some() {
+            start -= 1;
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+/// How well `start..end` reads as a person's name; `None` where it cannot be one.
+/// `whole` says that the run of capitals ends there.
+fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
+    let len = end - start;
+    let tokens = &s.tokens[start..end];
+    if PLACES.contains(s.phrase(start..end)) || BODIES.contains(s.phrase(start..end)) || !tokens[len - 1].is_capital() {
+        return None;
+    }
+    let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
+    if !whole && s.tokens.get(end).is_some_and(|next| !next.is_capital()) {
+        return None;
+    }
+    let vietnamese = tokens.iter().all(|token| is_syllable(token.text));
+    let mut score = if vietnamese {
+        let surname = match SURNAMES.get(s.key(start)) {
+            Some("common") => 3.0,
+            Some(_) => 2.0,
+            None => 0.5,
+        };
+        let length = [0.0, -1.0, 0.7, 1.5, 1.2, -0.2, -3.0, -5.0, -5.0][len.min(8)];
+        let given = (start + 1..end).filter(|&i| GIVEN.contains(s.key(i))).count() as f32;
+        let inner = (start + 1..end).filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end).count() as f32;
+        if len == 1 {
+            if GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 }
+        } else {
+            surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner
+        }
+    } else {
+        let length = [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0][len.min(8)];
+        let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
+        2.0 + length + known
+    };
+    if !whole {
+        score -= 1.8;
+    }
+    if place > 0 && place < len {
+        score -= if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
+    }
+    if len == 1 && vietnamese {
+        let next = s.tokens.get(end);
+        let ends = next.is_none_or(|next| next.shape == Shape::Mark) || super::role::is_stop(s, end);
+        if !ends {
+            return None;
+        }
+    }
+    Some(score)
+}

@@ -1,0 +1,97 @@
+//! Posts: the heads of office phrases, with their modifiers.
+
+use super::super::token::{Sentence, Shape};
+use crate::lexicon::{BODIES_OF_POSTS, OFFICES, STATUSES, TITLES};
+use crate::record::Status;
+
+/// How a post may be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Heads of state and of government and their like: a country, or a name.
+    State,
+    /// Any other office: a body, an area, or a name.
+    Body,
+    /// Offices that serve a holder: `cố vấn của Tổng thống Putin`.
+    Aide,
+    /// Abbreviations that have other meanings: nothing but a name.
+    Short,
+    /// Words that are an office only with their body: `Phó Ban Dân nguyện`.
+    Part,
+}
+
+/// The head of an office phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Post {
+    /// First token, modifiers included.
+    pub lead: usize,
+    /// First token of the role.
+    pub start: usize,
+    /// The token after the post's own words.
+    pub title_end: usize,
+    pub class: Class,
+    pub status: Status,
+    /// Whether a plural word stands before it: `các Phó Chủ tịch`.
+    pub plural: bool,
+}
+
+/// The posts of a sentence, in order.
+pub(super) fn find(s: &Sentence) -> Vec<Post> {
+    let mut posts = Vec::new();
+    let mut at = 0;
+    while at < s.len() {
+        match self::at(s, at) {
+            Some(post) => {
+                at = post.title_end;
+                posts.push(post);
+            }
+            None => at += 1,
+        }
+    }
+    posts
+}
+
+/// The post whose first token is `lead`.
+pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
+    if !s.tokens.get(lead)?.is_word() {
+        return None;
+    }
+    let mut start = lead;
+    let mut status = Status::Current;
+    while let Some((len, section)) = STATUSES.starting_at(s, start) {
+        match section {
+            "former" => status = Status::Former,
+            "acting" => status = Status::Acting,
+            _ => {}
+        }
+        start += len;
+    }
+    let (len, class) = head_at(s, start)?;
+    // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
+    if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some() {
+        return None;
+    }
+    let mut title_end = start + len;
+    while let Some((len, _)) = TITLES.starting_at(s, title_end) {
+        title_end += len;
+    }
+    let plural = lead > 0 && matches!(s.key(lead - 1), "các2" | "hai" | "ba" | "bốn2" | "2" | "3" | "4" | "những4");
+    Some(Post { lead, start, title_end, class, status, plural })
+}
+
+/// The office head at `at`, with a `phó` before it: its length and class.
+fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
+    if let Some((len, section)) = OFFICES.starting_at(s, at) {
+        let class = match section {
+            "state" => Class::State,
+            "aide" => Class::Aide,
+            "short" if s.tokens[at].shape != Shape::Upper => return None,
+            "short" => Class::Short,
+            "part" => Class::Part,
+            _ => Class::Body,
+        };
+        return Some((len, class));
+    }
+    let deputy = matches!(s.key(at), "phó2" | "p");
+    let (len, class) = deputy.then(|| head_at(s, at + 1)).flatten()?;
+    (class != Class::Short).then_some((len + 1, class))
+}

@@ -1,0 +1,193 @@
+//! Roles: how far an office phrase reaches past its head.
+
+use super::super::token::{Sentence, Shape};
+use super::name::{self, Name};
+use super::post::{Class, Post};
+use crate::lexicon::{AREAS, BODIES, DOMAINS, PLACES, STOPS};
+
+/// Longest role tail that is read, in tokens.
+const MAX_TAIL: usize = 36;
+
+/// What a run of tokens after a post is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// A known place.
+    Place,
+    /// The head of a body: `Sở`, `UBND`.
+    Body,
+    /// The kind of an area: `tỉnh`, `phường`.
+    Area,
+    /// A field of work: `Tài nguyên và Môi trường`.
+    Domain,
+    /// `của`, `thuộc`, `tại`: joins the parts.
+    Link,
+    /// A word in upper case that no list holds.
+    Capital,
+    /// A number, or a name of a unit such as `C47`.
+    Number,
+    /// A word in lower case that no list holds.
+    Lower,
+}
+
+/// The piece at token `at`, with its length in tokens; `None` where no role
+/// reaches any further.
+fn piece_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
+    let token = s.tokens.get(at)?;
+    match token.shape {
+        Shape::Number => return Some((1, Piece::Number)),
+        Shape::Mark => return joined_by_mark(s, at),
+        _ => {}
+    }
+    if is_stop(s, at) {
+        return None;
+    }
+    if matches!(s.key(at), "của3" | "thuộc5" | "tại5" | "ở3") {
+        return Some((1, Piece::Link));
+    }
+    let place = PLACES.starting_at(s, at).filter(|_| token.is_capital()).map(|(len, _)| (len, Piece::Place));
+    let body = BODIES.starting_at(s, at).map(|(len, _)| (len, Piece::Body));
+    let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
+    let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
+    [place, domain, body, area].into_iter().flatten().max_by_key(|(len, _)| *len).or({
+        Some((1, if token.is_capital() { Piece::Capital } else { Piece::Lower }))
+    })
+}
+
+/// A comma, dash or ampersand inside the name of a body:
+/// `Chi cục Chăn nuôi - Thú y`, `Sở Văn hóa, Thể thao và Du lịch`.
+fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
+    let next = DOMAINS.starting_at(s, at + 1);
+    let joins = match s.key(at) {
+        "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
+        "-" | "–" => next.is_some(),
+        "," => match next {
+            Some((len, _)) => s.key(at + 1 + len) == "và2" || s.is(at + 1 + len, ","),
+            None => false,
+        },
+        _ => false,
+    };
+    joins.then_some((1, Piece::Link))
+}
+
+/// Whether token `at` is a verb or another word that no role goes on over.
+pub(super) fn is_stop(s: &Sentence, at: usize) -> bool {
+    s.tokens.get(at).is_some_and(|token| token.shape != Shape::Capitalized) && STOPS.starting_at(s, at).is_some()
+}
+
+/// Reads the tail of a role piece by piece, and knows where it can end.
+struct Tail<'s> {
+    s: &'s Sentence<'s>,
+    class: Class,
+    at: usize,
+    score: f32,
+    /// Whether a body, an area or a field has been read.
+    opened: bool,
+    /// Capitals read since the kind of an area, `None` outside of one.
+    area: Option<usize>,
+    /// Whether a place has been read and nothing after it.
+    closed: bool,
+}
+
+impl<'s> Tail<'s> {
+    fn new(s: &'s Sentence<'s>, post: &Post) -> Self {
+        Tail { s, class: post.class, at: post.title_end, score: 0.0, opened: false, area: None, closed: false }
+    }
+
+    /// Reads the next piece; `None` where the tail cannot go on.
+    fn step(&mut self) -> Option<()> {
+        let (len, piece) = piece_at(self.s, self.at)?;
+        if self.closed && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
+            return None;
+        }
+        if self.class == Class::Short {
+            return None;
+        }
+        match piece {
+            Piece::Place => {
+                self.score += 0.3;
+                self.opened = true;
+            }
+            Piece::Body | Piece::Domain => self.opened = true,
+            Piece::Area => {
+                self.opened = true;
+                self.area = Some(0);
+            }
+            Piece::Link => self.score -= 0.1,
+            Piece::Number => {
+                if !self.opened {
+                    return None;
+                }
+                self.score -= 0.1;
+            }
+            Piece::Capital => {
+                let upper = self.s.tokens[self.at].shape == Shape::Upper;
+                match &mut self.area {
+                    Some(read) => {
+                        *read += 1;
+                        self.score += [0.0, -0.4, 0.5, -0.8, -1.2][(*read).min(4)];
+                    }
+                    None if self.opened => self.score -= if upper { 0.1 } else { 0.5 },
+                    None if self.class == Class::State => return None,
+                    None => self.score -= if upper { 0.1 } else { 0.8 },
+                }
+                self.opened |= upper;
+            }
+            Piece::Lower => {
+                if !self.opened {
+                    return None;
+                }
+                self.score -= 0.15;
+            }
+        }
+        if !matches!(piece, Piece::Area | Piece::Capital) {
+            self.area = None;
+        }
+        let number_of_area = piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
+        self.closed = piece == Piece::Place || number_of_area;
+        self.at += len;
+        Some(())
+    }
+}
+
+/// The best reading of `post` as a role with a name right after it: the end of
+/// the role, and the name.
+pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<(usize, Name)> {
+    let mut tail = Tail::new(s, post);
+    let mut best: Option<(f32, usize, Name)> = None;
+    loop {
+        let end = tail.at;
+        let gap = super::departure(s, end);
+        let candidates = name::candidates(s, end + gap);
+        for name in candidates {
+            let complete = post.class != Class::Part || tail.opened;
+            let fits = name.start < limit && (name.is_full() || end == post.title_end || tail.closed);
+            if !complete || !fits {
+                continue;
+            }
+            let score = tail.score + name.score;
+            if score > 0.9 && best.as_ref().is_none_or(|(top, ..)| score > *top) {
+                best = Some((score, end, name));
+            }
+        }
+        if end >= limit || end > post.title_end + MAX_TAIL || tail.step().is_none() {
+            break;
+        }
+    }
+    best.map(|(_, end, name)| (end, name))
+}
+
+/// The end of the role that begins at `post`, where no name follows it.
+pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> usize {
+    let mut tail = Tail::new(s, post);
+    let mut end = tail.at;
+    while tail.at < limit && tail.at < post.title_end + MAX_TAIL {
+        if tail.step().is_none() || tail.at > limit {
+            break;
+        }
+        let last = s.key(tail.at - 1);
+        if !matches!(last, "của3" | "thuộc5" | "tại5" | "ở3" | "và2" | "kiêm" | "-" | "–" | "," | "&" | "/") {
+            end = tail.at;
+        }
+    }
+    end
+}
