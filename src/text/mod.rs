@@ -2,8 +2,11 @@
 
 mod clean;
 mod fold;
+mod letters;
 mod sentences;
+mod syllable;
 
 pub use clean::Text;
 pub use fold::fold;
 pub use sentences::sentences;
+pub use syllable::is_syllable;

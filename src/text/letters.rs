@@ -1,0 +1,71 @@
+//! The letters of the Vietnamese alphabet that carry marks, taken apart.
+
+/// A letter without case and tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// The lower-case letter without its tone mark: `ă` for `Ắ`.
+    pub base: char,
+    /// The tone: 0 for none, then huyền, sắc, hỏi, ngã, nặng from 1 to 5.
+    pub tone: u8,
+}
+
+/// Takes apart a letter outside ASCII; `None` for what is no Vietnamese letter.
+pub(super) fn marked_letter(c: char) -> Option<Letter> {
+    let code = c as usize;
+    let letter = if (LATIN..LATIN + LATIN_LETTERS.len()).contains(&code) {
+        LATIN_LETTERS[code - LATIN]
+    } else if (ADDITIONAL..ADDITIONAL + ADDITIONAL_LETTERS.len()).contains(&code) {
+        ADDITIONAL_LETTERS[code - ADDITIONAL]
+    } else {
+        NONE
+    };
+    (letter.base != NONE.base).then_some(letter)
+}
+
+/// A row a vowel: plain, huyền, sắc, hỏi, ngã, nặng, first lower then upper case.
+const VOWELS: [[char; 12]; 12] = [
+    ['a', 'à', 'á', 'ả', 'ã', 'ạ', 'A', 'À', 'Á', 'Ả', 'Ã', 'Ạ'],
+    ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ', 'Ă', 'Ằ', 'Ắ', 'Ẳ', 'Ẵ', 'Ặ'],
+    ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ', 'Â', 'Ầ', 'Ấ', 'Ẩ', 'Ẫ', 'Ậ'],
+    ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ', 'E', 'È', 'É', 'Ẻ', 'Ẽ', 'Ẹ'],
+    ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ', 'Ê', 'Ề', 'Ế', 'Ể', 'Ễ', 'Ệ'],
+    ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị', 'I', 'Ì', 'Í', 'Ỉ', 'Ĩ', 'Ị'],
+    ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ', 'O', 'Ò', 'Ó', 'Ỏ', 'Õ', 'Ọ'],
+    ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ', 'Ô', 'Ồ', 'Ố', 'Ổ', 'Ỗ', 'Ộ'],
+    ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ', 'Ơ', 'Ờ', 'Ớ', 'Ở', 'Ỡ', 'Ợ'],
+    ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ', 'U', 'Ù', 'Ú', 'Ủ', 'Ũ', 'Ụ'],
+    ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự', 'Ư', 'Ừ', 'Ứ', 'Ử', 'Ữ', 'Ự'],
+    ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ', 'Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
+];
+
+const NONE: Letter = Letter { base: '\0', tone: 0 };
+
+/// Latin-1 Supplement to Latin Extended-B, from `À` to `ư`.
+const LATIN: usize = 'À' as usize;
+static LATIN_LETTERS: [Letter; 'ư' as usize - LATIN + 1] = letters_from(LATIN);
+
+/// Latin Extended Additional, from `Ạ` to `ỹ`.
+const ADDITIONAL: usize = 'Ạ' as usize;
+static ADDITIONAL_LETTERS: [Letter; 'ỹ' as usize - ADDITIONAL + 1] = letters_from(ADDITIONAL);
+
+/// The letters of the code points from `first`, each at its place in the block.
+const fn letters_from<const N: usize>(first: usize) -> [Letter; N] {
+    let mut block = [NONE; N];
+    let mut row = 0;
+    while row < VOWELS.len() {
+        let mut column = 0;
+        while column < VOWELS[row].len() {
+            let code = VOWELS[row][column] as usize;
+            if code >= first && code < first + N {
+                block[code - first] = Letter { base: VOWELS[row][0], tone: (column % 6) as u8 };
+            }
+            column += 1;
+        }
+        row += 1;
+    }
+    if first == LATIN {
+        block['đ' as usize - first] = Letter { base: 'đ', tone: 0 };
+        block['Đ' as usize - first] = Letter { base: 'đ', tone: 0 };
+    }
+    block
+}
