@@ -124,6 +124,15 @@ impl<'a> Sentence<'a> {
         self.tokens.get(index).is_some_and(|token| token.text == text)
     }
 
+    /// Whether token `index` is one of the lower-case `words`, in any case.
+    pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        self.tokens.get(index).is_some_and(|token| {
+            words.iter().any(|word| {
+                token.text == *word || token.text.chars().flat_map(char::to_lowercase).eq(word.chars())
+            })
+        })
+    }
+
     /// The clean text from the first to the last token of `range`, as written.
     pub fn written(&self, range: Range<usize>) -> &'a str {
         &self.text[self.bytes(range)]

@@ -91,7 +91,7 @@ lexicons! {
     /// Kinds of area: `tỉnh`, `phường`.
     AREAS = "areas.txt";
     /// Fields of work in the names of organizations.
-    DOMAINS = "domains.txt";
+    DOMAINS = "domains.txt", "compounds.txt";
     /// Names of places at home and abroad.
     PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
     /// Verbs and other words that end an office phrase.

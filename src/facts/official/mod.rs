@@ -10,8 +10,8 @@ mod post;
 mod role;
 
 use super::Finding;
-use super::token::Sentence;
-use crate::lexicon::{BRIDGES, DEPARTURES, LANDMARKS, PROFESSIONS};
+use super::token::{Sentence, Shape};
+use crate::lexicon::{BRIDGES, LANDMARKS, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
 use name::Name;
 use post::{Class, Post};
@@ -55,7 +55,11 @@ impl Person {
         Finding {
             span: s.bytes(self.name.tokens()),
             sentence: s.span.clone(),
-            fact: Fact::Official(Official { name: s.written(self.name.tokens()).to_owned(), honorific, roles }),
+            fact: Fact::Official(Official {
+                name: s.written(self.name.tokens()).to_owned(),
+                honorific,
+                roles,
+            }),
             rule: self.rule,
         }
     }
@@ -63,7 +67,7 @@ impl Person {
 
 impl Held {
     fn to_role(&self, s: &Sentence) -> Role {
-        let body = if s.key(self.title_end) == "của" { self.title_end + 1 } else { self.title_end };
+        let body = if s.is_any(self.title_end, &["của"]) { self.title_end + 1 } else { self.title_end };
         Role {
             role: s.written(self.start..self.end).to_owned(),
             title: s.written(self.start..self.title_end).to_owned(),
@@ -90,14 +94,30 @@ impl<'s, 'p> Group<'s, 'p> {
         let mut used = 0;
         while let Some(post) = posts.get(used) {
             let next = posts.get(used + 1);
-            let (role_end, name) = group.read_post(post, next);
-            group.held.push(Held { start: post.start, title_end: post.title_end.min(role_end), end: role_end, status: post.status });
+            let served = next.and_then(|next| group.served(post, next));
+            let limit = next.map_or(s.len(), |next| next.lead);
+            let named = if served.is_some() { None } else { role::before_name(s, post, limit) };
+            let role_end = named
+                .as_ref()
+                .map(|named| named.end)
+                .or(served)
+                .unwrap_or_else(|| role::extent(s, post, limit));
+            let departed = named.as_ref().is_some_and(|named| named.departed);
+            let status = if departed { Status::Former } else { post.status };
+            group.held.push(Held {
+                start: post.start,
+                title_end: post.title_end.min(role_end),
+                end: role_end,
+                status,
+            });
             group.end = role_end;
             used += 1;
-            if let Some(name) = name {
-                group.attach_before(name, people);
+            if let Some(named) = named.filter(|named| group.is_convincing(&named.name, people)) {
+                group.attach_before(named.name, people);
                 return used;
             }
+            group.extend_last(limit);
+            let role_end = group.end;
             // An aide's role runs over the office holder that it serves.
             while posts.get(used).is_some_and(|inner| inner.start < role_end) {
                 Group::read(s, &posts[used..=used], people);
@@ -112,31 +132,45 @@ impl<'s, 'p> Group<'s, 'p> {
         used
     }
 
-    /// The end of the role that begins at `post`, and the name right after it.
-    fn read_post(&self, post: &Post, next: Option<&Post>) -> (usize, Option<Name>) {
-        if post.class == Class::Aide
-            && let Some(next) = next
-            && let Some(end) = self.served(post, next)
-        {
-            return (end, None);
+    /// Whether `name` is better than what stands near the office: a person before
+    /// it, or one with a form of address after a comma.
+    fn is_convincing(&self, name: &Name, people: &[Person]) -> bool {
+        if name.score > 3.4 {
+            return true;
         }
-        let limit = next.map_or(self.s.len(), |next| next.lead);
-        match role::before_name(self.s, post, limit) {
-            Some((end, name)) => (end, Some(name)),
-            None => (role::extent(self.s, post, limit), None),
+        let s = self.s;
+        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
+        if follower.is_some_and(|follower| follower.honorific.is_some()) && name.honorific.is_none() {
+            return false;
+        }
+        let before = left_of(s, self.posts[0].lead);
+        !before.is_some_and(|(end, _)| {
+            people.iter().any(|person| person.name.end == end)
+                || name::ending_at(s, end).is_some_and(|before| before.honorific.is_some())
+        })
+    }
+
+    /// Reads the last role anew as one without a name after it.
+    fn extend_last(&mut self, limit: usize) {
+        let post = &self.posts[self.held.len() - 1];
+        if let Some(held) = self.held.last_mut() {
+            held.end = held.end.max(role::extent(self.s, post, limit));
+            self.end = held.end;
         }
     }
 
     /// Where the role of an aide ends that is named by the holder it serves:
     /// `cố vấn đối ngoại của Tổng thống Putin`.
     fn served(&self, post: &Post, next: &Post) -> Option<usize> {
-        let links = next.lead > 0 && (self.s.key(next.lead - 1) == "của" || next.lead == post.title_end);
+        if post.class != Class::Aide {
+            return None;
+        }
+        let links = next.lead > 0 && (self.s.is_any(next.lead - 1, &["của"]) || next.lead == post.title_end);
         let reaches = role::extent(self.s, post, next.lead) + 1 >= next.lead;
         if !links || !reaches {
             return None;
         }
-        let (_, name) = role::before_name(self.s, next, self.s.len())?;
-        Some(name.end)
+        Some(role::before_name(self.s, next, self.s.len())?.name.end)
     }
 
     /// Whether a role that ends before token `end` and the post `next` are held
@@ -151,16 +185,18 @@ impl<'s, 'p> Group<'s, 'p> {
         {
             at = close + 1;
         }
-        let gap = s.phrase(at..next.lead.max(at));
-        match gap {
-            "," | "kiêm" | ", kiêm" | "-" | "–" | "đồng thời là" | ", đồng thời là" | "kiêm nhiệm" | "/" => true,
-            ";" => false,
-            "và" | ", và" | "cùng" => {
-                after_name || (self.held.len() == 1 && end == self.posts[0].title_end)
-            }
-            "" => at == next.lead && after_name,
-            _ => BRIDGES.contains(gap.trim_start_matches(", ")),
+        if at == next.lead {
+            return after_name;
         }
+        let comma = s.is_any(at, &[","]);
+        let word = if comma { at + 1 } else { at };
+        if word == next.lead || (word + 1 == next.lead && s.is_any(word, &["-", "–", "/"])) {
+            return true;
+        }
+        if word + 1 == next.lead && s.is_any(word, &["và", "cùng"]) {
+            return after_name || (self.held.len() == 1 && end == self.posts[0].title_end);
+        }
+        BRIDGES.contains(s.phrase(word..next.lead.max(word)))
     }
 
     /// Attaches the roles to a name that follows the last one directly.
@@ -182,15 +218,18 @@ impl<'s, 'p> Group<'s, 'p> {
         if self.is_landmark() {
             return;
         }
-        if self.attach_left(people) || self.attach_right(people) {
-            return;
-        }
+        let _ = self.attach_past_bracket(people) || self.attach_left(people) || self.attach_right(people);
     }
 
     /// `name, office` · `name - office` · `name (office)`.
     fn attach_left(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
         let Some((name_end, former)) = left_of(s, self.posts[0].lead) else { return false };
+        // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
+        // unless another comma closes the office.
+        if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
+            return false;
+        }
         let mut roles = self.held.clone();
         if former {
             roles[0].status = Status::Former;
@@ -204,18 +243,32 @@ impl<'s, 'p> Group<'s, 'p> {
         true
     }
 
+    /// `office (body) name`.
+    fn attach_past_bracket(&self, people: &mut Vec<Person>) -> bool {
+        let s = self.s;
+        let close = s.is(self.end, "(").then(|| closing(s, self.end)).flatten();
+        let Some(name) = close.and_then(|close| name::starting_at(s, close + 1)).filter(Name::is_full) else {
+            return false;
+        };
+        people.push(Person { name, roles: self.held.clone(), rule: "office_name" });
+        true
+    }
+
+    /// Whether a mark stands after the last role.
+    fn is_closed(&self) -> bool {
+        self.s.tokens.get(self.end).is_none_or(|token| token.shape == Shape::Mark)
+    }
+
     /// `office, ông name` · `office (name)` · `offices: name, name`.
     fn attach_right(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
         let mut at = self.end;
         if s.is(at, "(") {
             let Some(close) = closing(s, at) else { return false };
-            if let Some(name) = name::starting_at(s, at + 1).filter(|name| name.end == close && name.is_full()) {
+            if let Some(name) =
+                name::starting_at(s, at + 1).filter(|name| name.end == close && name.is_full())
+            {
                 people.push(Person { name, roles: self.held.clone(), rule: "office_bracket" });
-                return true;
-            }
-            if let Some(name) = name::starting_at(s, close + 1).filter(Name::is_full) {
-                people.push(Person { name, roles: self.held.clone(), rule: "office_name" });
                 return true;
             }
             at = close + 1;
@@ -223,13 +276,17 @@ impl<'s, 'p> Group<'s, 'p> {
         if s.is(at, ":") {
             return self.attach_list(at, people);
         }
-        if matches!(s.key(at), "," | "-" | "–" | "là") {
+        if self.posts[0].plural {
+            return false;
+        }
+        if s.is_any(at, &[",", "-", "–", "là"]) {
             at += 1;
         }
         let Some(name) = name::starting_at(s, at) else { return false };
         let marked = name.honorific.is_some();
-        let closed = name.is_full() && (role::is_stop(s, name.end) || matches!(s.key(name.end), "," | "" | ")" | "("));
-        if s.is(at - 1, "là") || !(marked || closed) {
+        let closed = name.is_full()
+            && (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
+        if s.is_any(at - 1, &["là"]) || !(marked || closed) {
             return false;
         }
         people.push(Person { name, roles: self.held.clone(), rule: "office_mark_name" });
@@ -242,9 +299,9 @@ impl<'s, 'p> Group<'s, 'p> {
         let s = self.s;
         let mut at = mark;
         let mut found = false;
-        while matches!(s.key(at), ":" | "," | ";" | "và" | "cùng") {
+        while s.is_any(at, &[":", ",", ";", "và", "cùng"]) {
             let mut start = at + 1;
-            while matches!(s.key(start), "và" | "gồm" | "các") {
+            while s.is_any(start, &["và", "gồm", "các"]) {
                 start += 1;
             }
             let Some(name) = name::starting_at(s, start).filter(Name::is_full) else { break };
@@ -258,7 +315,7 @@ impl<'s, 'p> Group<'s, 'p> {
             }
             // Roles of one's own, up to the next name of the list.
             if let Some(semicolon) = (at..s.len()).find(|&i| s.is(i, ";"))
-                && !matches!(s.key(at), ";" | "và")
+                && !s.is_any(at, &[";", "và"])
                 && is_separator(s, at)
                 && post::at(s, at + 1).is_some()
             {
@@ -275,9 +332,19 @@ impl<'s, 'p> Group<'s, 'p> {
     }
 }
 
+/// Whether the person named right before `name_end` is introduced by `theo`.
+fn follows_theo(s: &Sentence, people: &[Person], name_end: usize) -> bool {
+    let person = people.iter().find(|person| person.name.end == name_end);
+    let name = person.map(|person| person.name.clone()).or_else(|| name::ending_at(s, name_end));
+    let Some(name) = name else { return false };
+    let honorific = name.honorific.map_or(name.start, |range| range.start);
+    let first = person.map_or(honorific, |person| honorific.min(person.roles[0].start));
+    first > 0 && s.is_any(first - 1, &["theo"])
+}
+
 /// Whether token `at` can stand between a name and an office.
 fn is_separator(s: &Sentence, at: usize) -> bool {
-    matches!(s.key(at), "," | "-" | "–" | "—" | "(")
+    s.is_any(at, &[",", "-", "–", "—", "("])
 }
 
 /// The token of the bracket that closes the one at `open`.
@@ -317,15 +384,9 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
 
 /// Whether the tokens between two commas say a person's age or trade.
 fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
-    let last = s.key(to.saturating_sub(1));
     from < to
-        && (last == "tuổi4"
-            || s.phrase(from..to).starts_with("sinh năm")
+        && (s.is_any(to - 1, &["tuổi"])
+            || s.phrase(from..to).starts_with("sinh năm ")
             || s.phrase(from..to).starts_with("sn ")
             || PROFESSIONS.starting_at(s, from).is_some())
-}
-
-/// Whether words such as `bị sa thải` stand at `at`, and how many.
-fn departure(s: &Sentence, at: usize) -> usize {
-    DEPARTURES.starting_at(s, at).map_or(0, |(len, _)| len)
 }

@@ -2,7 +2,9 @@
 
 use super::super::token::{Sentence, Shape};
 use super::post;
-use crate::lexicon::{BODIES, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES};
+use crate::lexicon::{
+    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES,
+};
 use crate::text::is_syllable;
 use std::ops::Range;
 
@@ -67,7 +69,7 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
         at += len;
-        if matches!(s.key(at), "," | "-" | "–" | ".") && HONORIFICS.starting_at(s, at + 1).is_some() {
+        if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
             at += 1;
         }
     }
@@ -139,11 +141,29 @@ fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
     let mut start = end;
     while let Some((len, _)) = HONORIFICS.ending_at(s, start) {
         start -= len;
-        if start > 0 && matches!(s.key(start - 1), "," | "-" | "–") && HONORIFICS.ending_at(s, start - 1).is_some() {
+        if start > 0 && s.is_any(start - 1, &[",", "-", "–"]) && HONORIFICS.ending_at(s, start - 1).is_some()
+        {
             start -= 1;
         }
     }
     (start < end).then_some(start..end)
+}
+
+/// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
+/// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
+fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
+    let body = BODIES.starting_at(s, start);
+    let upper = s.tokens[start].shape == Shape::Upper
+        && s.tokens[start + 1..end].iter().any(|t| t.shape != Shape::Upper);
+    if body.is_some_and(|(len, _)| upper || start + len > end) {
+        return true;
+    }
+    (start..end).any(|at| {
+        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES]
+            .iter()
+            .filter_map(|list| list.starting_at(s, at))
+            .any(|(len, _)| at + len > end)
+    })
 }
 
 /// How well `start..end` reads as a person's name; `None` where it cannot be one.
@@ -151,7 +171,19 @@ fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
 fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let len = end - start;
     let tokens = &s.tokens[start..end];
-    if PLACES.contains(s.phrase(start..end)) || BODIES.contains(s.phrase(start..end)) || !tokens[len - 1].is_capital() {
+    if PLACES.contains(s.phrase(start..end))
+        || BODIES.contains(s.phrase(start..end))
+        || !tokens[len - 1].is_capital()
+    {
+        return None;
+    }
+    if inside_phrase(s, start, end)
+        || tokens.iter().any(|token| token.text.contains(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    let upper = tokens.iter().filter(|token| token.shape == Shape::Upper && token.text.len() > 2).count();
+    if upper > 0 && upper < len {
         return None;
     }
     let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
@@ -162,12 +194,15 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let mut score = if vietnamese {
         let surname = match SURNAMES.get(s.key(start)) {
             Some("common") => 3.0,
+            Some("word") => 0.8,
             Some(_) => 2.0,
             None => 0.5,
         };
         let length = [0.0, -1.0, 0.7, 1.5, 1.2, -0.2, -3.0, -5.0, -5.0][len.min(8)];
         let given = (start + 1..end).filter(|&i| GIVEN.contains(s.key(i))).count() as f32;
-        let inner = (start + 1..end).filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end).count() as f32;
+        let inner = (start + 1..end)
+            .filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end)
+            .count() as f32;
         if len == 1 {
             if GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 }
         } else {
@@ -182,7 +217,8 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         score -= 1.8;
     }
     if place > 0 && place < len {
-        score -= if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
+        score -=
+            if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
     }
     if len == 1 && vietnamese {
         let next = s.tokens.get(end);

@@ -34,6 +34,26 @@ pub(super) struct Post {
     pub plural: bool,
 }
 
+/// Words that `quyền` after them makes a longer word with.
+const POWERS: &[&str] = &[
+    "chính",
+    "chủ",
+    "thẩm",
+    "đặc",
+    "uy",
+    "toàn",
+    "nhân",
+    "bản",
+    "cầm",
+    "nắm",
+    "tiếm",
+    "vương",
+    "tư",
+    "nhượng",
+    "công",
+    "pháp",
+];
+
 /// The posts of a sentence, in order.
 pub(super) fn find(s: &Sentence) -> Vec<Post> {
     let mut posts = Vec::new();
@@ -60,6 +80,8 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     while let Some((len, section)) = STATUSES.starting_at(s, start) {
         match section {
             "former" => status = Status::Former,
+            // `chính quyền Tổng thống Trump` is no acting president.
+            "acting" if start > 0 && s.is_any(start - 1, POWERS) => return None,
             "acting" => status = Status::Acting,
             _ => {}
         }
@@ -74,13 +96,13 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     while let Some((len, _)) = TITLES.starting_at(s, title_end) {
         title_end += len;
     }
-    let plural = lead > 0 && matches!(s.key(lead - 1), "các2" | "hai" | "ba" | "bốn2" | "2" | "3" | "4" | "những4");
+    let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
     Some(Post { lead, start, title_end, class, status, plural })
 }
 
 /// The office head at `at`, with a `phó` before it: its length and class.
 fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
-    if let Some((len, section)) = OFFICES.starting_at(s, at) {
+    let plain = OFFICES.starting_at(s, at).and_then(|(len, section)| {
         let class = match section {
             "state" => Class::State,
             "aide" => Class::Aide,
@@ -89,9 +111,12 @@ fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
             "part" => Class::Part,
             _ => Class::Body,
         };
-        return Some((len, class));
+        Some((len, class))
+    });
+    let deputy = s.is_any(at, &["phó", "p", "p."]).then(|| head_at(s, at + 1)).flatten();
+    match (plain, deputy) {
+        (Some((len, _)), Some((more, class))) if more + 1 > len => Some((more + 1, class)),
+        (None, Some((len, class))) if class != Class::Short => Some((len + 1, class)),
+        (plain, _) => plain,
     }
-    let deputy = matches!(s.key(at), "phó2" | "p");
-    let (len, class) = deputy.then(|| head_at(s, at + 1)).flatten()?;
-    (class != Class::Short).then_some((len + 1, class))
 }

@@ -3,10 +3,13 @@
 use super::super::token::{Sentence, Shape};
 use super::name::{self, Name};
 use super::post::{Class, Post};
-use crate::lexicon::{AREAS, BODIES, DOMAINS, PLACES, STOPS};
+use crate::lexicon::{AREAS, BODIES, DEPARTURES, DOMAINS, PLACES, STOPS};
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
+
+/// Words that join the parts of a role.
+const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 
 /// What a run of tokens after a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,19 +41,27 @@ fn piece_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         Shape::Mark => return joined_by_mark(s, at),
         _ => {}
     }
-    if is_stop(s, at) {
-        return None;
+    // `tập đoàn này`
+    if s.is_any(at, &["này"])
+        && at > 0
+        && (BODIES.ending_at(s, at).is_some() || AREAS.ending_at(s, at).is_some())
+    {
+        return Some((1, Piece::Domain));
     }
-    if matches!(s.key(at), "của3" | "thuộc5" | "tại5" | "ở3") {
+    if s.is_any(at, LINKS) && BODIES.starting_at(s, at).is_none() {
         return Some((1, Piece::Link));
     }
     let place = PLACES.starting_at(s, at).filter(|_| token.is_capital()).map(|(len, _)| (len, Piece::Place));
     let body = BODIES.starting_at(s, at).map(|(len, _)| (len, Piece::Body));
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
-    [place, domain, body, area].into_iter().flatten().max_by_key(|(len, _)| *len).or({
-        Some((1, if token.is_capital() { Piece::Capital } else { Piece::Lower }))
-    })
+    let known = [place, domain, body, area].into_iter().flatten().rev().max_by_key(|(len, _)| *len);
+    match known {
+        Some((len, piece)) if len > 1 || !is_stop(s, at) => Some((len, piece)),
+        _ if is_stop(s, at) => None,
+        _ if token.is_capital() => Some((1, Piece::Capital)),
+        _ => Some((1, Piece::Lower)),
+    }
 }
 
 /// A comma, dash or ampersand inside the name of a body:
@@ -61,7 +72,7 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
         "-" | "–" => next.is_some(),
         "," => match next {
-            Some((len, _)) => s.key(at + 1 + len) == "và2" || s.is(at + 1 + len, ","),
+            Some((len, _)) => s.is_any(at + 1 + len, &["và", ","]),
             None => false,
         },
         _ => false,
@@ -71,7 +82,8 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
 
 /// Whether token `at` is a verb or another word that no role goes on over.
 pub(super) fn is_stop(s: &Sentence, at: usize) -> bool {
-    s.tokens.get(at).is_some_and(|token| token.shape != Shape::Capitalized) && STOPS.starting_at(s, at).is_some()
+    s.tokens.get(at).is_some_and(|token| token.shape != Shape::Capitalized)
+        && STOPS.starting_at(s, at).is_some()
 }
 
 /// Reads the tail of a role piece by piece, and knows where it can end.
@@ -90,7 +102,15 @@ struct Tail<'s> {
 
 impl<'s> Tail<'s> {
     fn new(s: &'s Sentence<'s>, post: &Post) -> Self {
-        Tail { s, class: post.class, at: post.title_end, score: 0.0, opened: false, area: None, closed: false }
+        Tail {
+            s,
+            class: post.class,
+            at: post.title_end,
+            score: 0.0,
+            opened: false,
+            area: None,
+            closed: false,
+        }
     }
 
     /// Reads the next piece; `None` where the tail cannot go on.
@@ -130,10 +150,10 @@ impl<'s> Tail<'s> {
                     None if self.class == Class::State => return None,
                     None => self.score -= if upper { 0.1 } else { 0.8 },
                 }
-                self.opened |= upper;
+                self.opened |= upper || self.class != Class::State;
             }
             Piece::Lower => {
-                if !self.opened {
+                if !self.opened || self.area == Some(0) {
                     return None;
                 }
                 self.score -= 0.15;
@@ -142,38 +162,46 @@ impl<'s> Tail<'s> {
         if !matches!(piece, Piece::Area | Piece::Capital) {
             self.area = None;
         }
-        let number_of_area = piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
+        let number_of_area =
+            piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
         self.closed = piece == Piece::Place || number_of_area;
         self.at += len;
         Some(())
     }
 }
 
-/// The best reading of `post` as a role with a name right after it: the end of
-/// the role, and the name.
-pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<(usize, Name)> {
+/// A role with a name right after it.
+pub(super) struct Named {
+    /// The token after the role.
+    pub end: usize,
+    pub name: Name,
+    /// Whether words between them say that the office is no longer held.
+    pub departed: bool,
+}
+
+/// The best reading of `post` as a role with a name right after it.
+pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
     let mut tail = Tail::new(s, post);
-    let mut best: Option<(f32, usize, Name)> = None;
+    let mut best: Option<(f32, Named)> = None;
     loop {
         let end = tail.at;
-        let gap = super::departure(s, end);
-        let candidates = name::candidates(s, end + gap);
-        for name in candidates {
-            let complete = post.class != Class::Part || tail.opened;
-            let fits = name.start < limit && (name.is_full() || end == post.title_end || tail.closed);
-            if !complete || !fits {
-                continue;
-            }
-            let score = tail.score + name.score;
-            if score > 0.9 && best.as_ref().is_none_or(|(top, ..)| score > *top) {
-                best = Some((score, end, name));
+        let gap = DEPARTURES.starting_at(s, end).map_or(0, |(len, _)| len);
+        let complete = post.class != Class::Part || tail.opened;
+        let after_link = end > post.title_end && s.is_any(end - 1, LINKS);
+        if complete && !after_link {
+            for name in name::candidates(s, end + gap) {
+                let fits = name.start < limit && (name.is_full() || end == post.title_end || tail.closed);
+                let score = tail.score + name.score;
+                if fits && score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
+                    best = Some((score, Named { end, name, departed: gap > 0 }));
+                }
             }
         }
         if end >= limit || end > post.title_end + MAX_TAIL || tail.step().is_none() {
             break;
         }
     }
-    best.map(|(_, end, name)| (end, name))
+    best.map(|(_, named)| named)
 }
 
 /// The end of the role that begins at `post`, where no name follows it.
@@ -184,8 +212,8 @@ pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> usize {
         if tail.step().is_none() || tail.at > limit {
             break;
         }
-        let last = s.key(tail.at - 1);
-        if !matches!(last, "của3" | "thuộc5" | "tại5" | "ở3" | "và2" | "kiêm" | "-" | "–" | "," | "&" | "/") {
+        let last = tail.at - 1;
+        if !s.is_any(last, LINKS) && !s.is_any(last, &["và", "kiêm", "-", "–", ",", "&", "/"]) {
             end = tail.at;
         }
     }
