@@ -129,21 +129,24 @@ impl<'a> Cleaner<'a> {
 
     fn clean_run(&mut self, run: Range<usize>) {
         let raw = self.raw;
-        let mut pieces: Vec<Piece> = raw[run.clone()]
-            .char_indices()
-            .filter(|&(_, c)| !is_invisible(c))
-            .map(|(at, c)| {
-                let start = run.start + at;
-                Piece { c: plain_space(c), raw: start..start + c.len_utf8() }
-            })
-            .collect();
+        let mut pieces = Vec::with_capacity(run.len());
+        for (at, c) in raw[run.clone()].char_indices().filter(|&(_, c)| !is_invisible(c)) {
+            let start = run.start + at;
+            let raw = start..start + c.len_utf8();
+            let mut first = true;
+            decompose_canonical(plain_space(c), |c| {
+                let starts_cluster = first && starts_cluster(c);
+                pieces.push(Piece { c, starts_cluster, raw: raw.clone() });
+                first = false;
+            });
+        }
         repair_words(&mut pieces);
 
         let mut written = run.start;
         let mut composed = String::new();
         let mut rest = pieces.as_slice();
         while let Some((first, others)) = rest.split_first() {
-            let marks = others.iter().take_while(|piece| !starts_cluster(piece.c)).count();
+            let marks = others.iter().take_while(|piece| !piece.starts_cluster).count();
             let cluster;
             (cluster, rest) = rest.split_at(1 + marks);
             let end = cluster.last().unwrap_or(first).raw.end;
@@ -178,9 +181,12 @@ impl<'a> Cleaner<'a> {
 }
 
 /// A character of the clean text before composition, and the bytes it is from.
-pub(super) struct Piece {
-    pub c: char,
-    pub raw: Range<usize>,
+struct Piece {
+    c: char,
+    /// Whether it is composed only with what follows it. All parts of one
+    /// character stay together.
+    starts_cluster: bool,
+    raw: Range<usize>,
 }
 
 /// Repairs the look-alikes in each word of `pieces`.
@@ -215,19 +221,10 @@ fn run_around(bytes: &[u8], from: usize, suspect: usize) -> Range<usize> {
     start..end
 }
 
-/// Whether a character begins a sequence that is composed by itself, whatever
-/// stands before it.
+/// Whether a decomposed character begins a sequence that is composed by itself,
+/// whatever stands before it.
 fn starts_cluster(c: char) -> bool {
-    if c.is_ascii() {
-        return true;
-    }
-    let mut first = None;
-    decompose_canonical(c, |part| {
-        first.get_or_insert(part);
-    });
-    first.is_none_or(|first| {
-        canonical_combining_class(first) == 0 && is_nfc_quick(iter::once(first)) != IsNormalized::Maybe
-    })
+    c.is_ascii() || canonical_combining_class(c) == 0 && is_nfc_quick(iter::once(c)) != IsNormalized::Maybe
 }
 
 /// A white space as a plain space or line end; any other character as it is.
@@ -255,6 +252,8 @@ fn is_suspect(c: char) -> bool {
     match c {
         '\n' | ' '..='~' => false,
         '\0'..='\u{9f}' => true,
+        // Greek and Cyrillic, where the look-alikes are.
+        '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}' => true,
         c => {
             is_nfc_quick(iter::once(c)) != IsNormalized::Yes
                 || canonical_combining_class(c) != 0
