@@ -3,6 +3,7 @@
 mod clean;
 mod fold;
 mod letters;
+mod look_alike;
 mod sentences;
 mod syllable;
 
