@@ -182,6 +182,7 @@ fn word_len(text: &str) -> usize {
         }
         let next = chars.peek().map(|&(_, next)| next);
         let joins = match c {
+            '-' if begins_office(&text[at + 1..]) => false,
             '-' | '&' | '\'' | '’' | '‑' => next.is_some_and(char::is_alphanumeric),
             '.' => {
                 is_abbreviation(&text[part..at])
@@ -198,6 +199,13 @@ fn word_len(text: &str) -> usize {
         part = at + c.len_utf8();
     }
     text.len()
+}
+
+/// Whether the word after a dash begins an office: `Nguyễn Thị Lan-Trưởng phòng`.
+fn begins_office(text: &str) -> bool {
+    ["Trưởng ", "Phó ", "Chủ ", "Giám ", "Bí ", "Tổng ", "Chánh ", "Hiệu ", "Nguyên "]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 /// Whether a point after `word` belongs to it: `TP`, `H`, `PGS`, `Th`.
@@ -252,6 +260,7 @@ mod tests {
             ("Moon Jae-in – Kim Jong-un", "Moon|Jae-in|–|Kim|Jong-un"),
             ("T.Ư Đảng, năm 2016.", "T.Ư|Đảng|,|năm|2016|."),
             ("Toàn- Phó", "Toàn|-|Phó"),
+            ("Lan-Trưởng phòng", "Lan|-|Trưởng|phòng"),
             ("nhà A...", "nhà|A|.|.|."),
         ];
         for (text, expected) in cases {

@@ -86,7 +86,7 @@ lexicons! {
     DEPARTURES = "departures.txt";
     /// Words that an office after them names a place or a prize with.
     LANDMARKS = "landmarks.txt";
-    /// First words of organizations.
+    /// First words of organizations: `whole`, or `named` by what follows.
     BODIES = "bodies.txt", "abbreviations.txt";
     /// Kinds of area: `tỉnh`, `phường`.
     AREAS = "areas.txt";
@@ -94,6 +94,8 @@ lexicons! {
     DOMAINS = "domains.txt", "compounds.txt";
     /// Names of places at home and abroad.
     PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    /// Names of communes and wards, many of which are also names of persons.
+    COMMUNES = "communes.txt";
     /// Verbs and other words that end an office phrase.
     STOPS = "stops.txt";
     /// Forms of address, degrees and ranks.
@@ -109,7 +111,9 @@ lexicons! {
     /// Lower-case words inside the names of persons abroad.
     PARTICLES = "particles.txt";
     /// Capitalised words that are no part of a name.
-    NOT_NAMES = "not_names.txt";
+    NOT_NAMES = "not_names.txt", "openers.txt";
+    /// Verbs that follow a name, beside those of [`STOPS`].
+    VERBS = "verbs.txt";
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod role;
 
 use super::Finding;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BRIDGES, LANDMARKS, PROFESSIONS};
+use crate::lexicon::{BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
 use name::Name;
 use post::{Class, Post};
@@ -112,7 +112,7 @@ impl<'s, 'p> Group<'s, 'p> {
             });
             group.end = role_end;
             used += 1;
-            if let Some(named) = named.filter(|named| group.is_convincing(&named.name, people)) {
+            if let Some(named) = named.filter(|named| group.is_convincing(named, people)) {
                 group.attach_before(named.name, people);
                 return used;
             }
@@ -132,22 +132,26 @@ impl<'s, 'p> Group<'s, 'p> {
         used
     }
 
-    /// Whether `name` is better than what stands near the office: a person before
-    /// it, or one with a form of address after a comma.
-    fn is_convincing(&self, name: &Name, people: &[Person]) -> bool {
-        if name.score > 3.4 {
+    /// Whether the name after the role is better than what stands near the office:
+    /// a person before it, or one after a comma.
+    fn is_convincing(&self, named: &role::Named, people: &[Person]) -> bool {
+        let name = &named.name;
+        let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
+        if (named.direct && short_post) || name.score > 3.4 || name.honorific.is_some() {
             return true;
         }
         let s = self.s;
         let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
-        if follower.is_some_and(|follower| follower.honorific.is_some()) && name.honorific.is_none() {
+        if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
         }
-        let before = left_of(s, self.posts[0].lead);
-        !before.is_some_and(|(end, _)| {
-            people.iter().any(|person| person.name.end == end)
-                || name::ending_at(s, end).is_some_and(|before| before.honorific.is_some())
-        })
+        let Some((end, _)) = left_of(s, self.posts[0].lead) else { return true };
+        match people.iter().find(|person| person.name.end == end) {
+            Some(person) if person.rule != "name_office" => named.closed && name.is_full(),
+            Some(_) => false,
+            None => !name::ending_at(s, end)
+                .is_some_and(|before| before.honorific.is_some() || before.score > 3.4),
+        }
     }
 
     /// Reads the last role anew as one without a name after it.
@@ -273,6 +277,9 @@ impl<'s, 'p> Group<'s, 'p> {
             }
             at = close + 1;
         }
+        if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
+            at += 1;
+        }
         if s.is(at, ":") {
             return self.attach_list(at, people);
         }
@@ -385,6 +392,7 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
 /// Whether the tokens between two commas say a person's age or trade.
 fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
     from < to
+        && s.tokens[from..to].iter().all(|token| !token.is_capital())
         && (s.is_any(to - 1, &["tuổi"])
             || s.phrase(from..to).starts_with("sinh năm ")
             || s.phrase(from..to).starts_with("sn ")

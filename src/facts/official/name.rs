@@ -1,6 +1,6 @@
 //! Names: which runs of capitalised words are persons, and how well formed.
 
-use super::super::token::{Sentence, Shape};
+use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
     AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES,
@@ -8,17 +8,55 @@ use crate::lexicon::{
 use crate::text::is_syllable;
 use std::ops::Range;
 
+/// What the first word of a name says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A Vietnamese surname.
+    Surname,
+    /// A known given name of a person abroad, or one of a Vietnamese.
+    Known,
+    /// No Vietnamese syllable.
+    Foreign,
+    /// None of these.
+    Plain,
+}
+
 /// A name in a sentence, with what it is worth as one.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Name {
     pub start: usize,
     pub end: usize,
+    pub form: Form,
+    /// Whether it is one word in upper case, or with upper case inside.
+    pub is_abbreviation: bool,
     /// Forms of address, degrees and ranks right before it.
     pub honorific: Option<Range<usize>>,
     pub score: f32,
 }
 
 impl Name {
+    fn new(s: &Sentence, tokens: Range<usize>, honorific: Option<Range<usize>>, score: f32) -> Self {
+        let Range { start, end } = tokens;
+        let first = &s.tokens[start];
+        let vietnamese = s.tokens[start..end].iter().all(|token| is_syllable(token.text));
+        let form = match SURNAMES.get(s.key(start)) {
+            Some("common" | "rare") if vietnamese => Form::Surname,
+            Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
+            _ if FOREIGN_GIVEN.contains(s.key(start)) => Form::Known,
+            _ if !vietnamese => Form::Foreign,
+            _ => Form::Plain,
+        };
+        let humps = first
+            .text
+            .chars()
+            .skip(1)
+            .zip(first.text.chars())
+            .any(|(c, before)| c.is_uppercase() && before.is_lowercase());
+        let is_abbreviation = end == start + 1 && (humps || first.shape == Shape::Upper);
+        Name { start, end, form, is_abbreviation, honorific, score }
+    }
+
     pub fn tokens(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -29,12 +67,15 @@ impl Name {
     }
 }
 
+/// Middle syllables that a name never ends in.
+const MIDDLE: &[&str] = &["văn", "thị"];
+
 /// The end of the run of capitalised words at `start` that may be one name.
 fn run_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some(token) = s.tokens.get(at) {
-        if token.is_capital() {
-            if at > start && cuts(s, at, start) {
+        if is_name_word(token) {
+            if at > start && !s.is_any(at - 1, MIDDLE) && cuts(s, at, start) {
                 break;
             }
             at += 1;
@@ -52,6 +93,15 @@ fn run_end(s: &Sentence, start: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether the token may be part of a name: `Trump`, `al-Assad`.
+fn is_name_word(token: &Token) -> bool {
+    token.is_capital()
+        || token
+            .text
+            .split_once('-')
+            .is_some_and(|(article, rest)| article.len() == 2 && rest.starts_with(char::is_uppercase))
 }
 
 /// Whether the capitalised word at `at` begins something new.
@@ -78,7 +128,12 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
 
 /// The readings of the tokens from `at` on as a name, forms of address before it.
 pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
-    let start = honorifics_end(s, at);
+    // After an office `Anh` is the country.
+    let country = at > 0
+        && s.tokens.get(at).is_some_and(Token::is_capital)
+        && s.tokens[at - 1].is_word()
+        && PLACES.contains(s.key(at));
+    let start = if country { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
     let Some(first) = s.tokens.get(start) else { return Vec::new() };
     if !first.is_capital() || NOT_NAMES.starting_at(s, start).is_some() || post::at(s, start).is_some() {
@@ -92,7 +147,7 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
         if honorific.is_some() {
             score += 2.0;
         }
-        found.push(Name { start, end, honorific: honorific.clone(), score });
+        found.push(Name::new(s, start..end, honorific.clone(), score));
     }
     found
 }
@@ -108,7 +163,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
     while first > 0 && end - first < 7 {
         let token = &s.tokens[first - 1];
         let particle = PARTICLES.contains(s.key(first - 1)) && first < end;
-        if !token.is_capital() && !particle {
+        if !is_name_word(token) && !particle {
             break;
         }
         first -= 1;
@@ -130,7 +185,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
             continue;
         }
         if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
-            best = Some(Name { start, end, honorific, score });
+            best = Some(Name::new(s, start..end, honorific, score));
         }
     }
     best
@@ -147,6 +202,11 @@ fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
         }
     }
     (start < end).then_some(start..end)
+}
+
+/// Whether the word is a number in Roman letters: `Elizabeth II`.
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
@@ -182,8 +242,14 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     {
         return None;
     }
-    let upper = tokens.iter().filter(|token| token.shape == Shape::Upper && token.text.len() > 2).count();
-    if upper > 0 && upper < len {
+    let upper = tokens
+        .iter()
+        .filter(|token| token.shape == Shape::Upper && !token.text.contains('.') && !is_roman(token.text))
+        .count();
+    let bodies = tokens.iter().enumerate().any(|(i, token)| {
+        token.shape == Shape::Upper && (BODIES.contains(s.key(start + i)) || AREAS.contains(s.key(start + i)))
+    });
+    if upper > 0 && upper < len || bodies {
         return None;
     }
     let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
@@ -193,6 +259,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let vietnamese = tokens.iter().all(|token| is_syllable(token.text));
     let mut score = if vietnamese {
         let surname = match SURNAMES.get(s.key(start)) {
+            _ if s.is_any(start + 1, MIDDLE) && len > 2 => 3.0,
             Some("common") => 3.0,
             Some("word") => 0.8,
             Some(_) => 2.0,
@@ -203,11 +270,10 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         let inner = (start + 1..end)
             .filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end)
             .count() as f32;
-        if len == 1 {
-            if GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 }
-        } else {
-            surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner
+        if s.is_any(end - 1, MIDDLE) {
+            return None;
         }
+        if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
     } else {
         let length = [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0][len.min(8)];
         let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
@@ -219,13 +285,6 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     if place > 0 && place < len {
         score -=
             if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
-    }
-    if len == 1 && vietnamese {
-        let next = s.tokens.get(end);
-        let ends = next.is_none_or(|next| next.shape == Shape::Mark) || super::role::is_stop(s, end);
-        if !ends {
-            return None;
-        }
     }
     Some(score)
 }

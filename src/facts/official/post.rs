@@ -1,7 +1,7 @@
 //! Posts: the heads of office phrases, with their modifiers.
 
 use super::super::token::{Sentence, Shape};
-use crate::lexicon::{BODIES_OF_POSTS, OFFICES, STATUSES, TITLES};
+use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, TITLES};
 use crate::record::Status;
 
 /// How a post may be followed.
@@ -9,6 +9,8 @@ use crate::record::Status;
 pub(super) enum Class {
     /// Heads of state and of government and their like: a country, or a name.
     State,
+    /// Offices that often stand right before a short name: `ĐB Nghĩa`.
+    Direct,
     /// Any other office: a body, an area, or a name.
     Body,
     /// Offices that serve a holder: `cố vấn của Tổng thống Putin`.
@@ -89,7 +91,15 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     }
     let (len, class) = head_at(s, start)?;
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
-    if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some() {
+    if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
+        return None;
+    }
+    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`
+    if (1..=4.min(lead)).any(|back| BODIES.starting_at(s, lead - back).is_some_and(|(len, _)| len > back)) {
+        return None;
+    }
+    // `HLV trưởng`, `công tố viên trưởng`: the end of another word.
+    if len == 1 && s.tokens[start].shape == Shape::Lower && start > 0 && s.tokens[start - 1].is_capital() {
         return None;
     }
     let mut title_end = start + len;
@@ -105,6 +115,7 @@ fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
     let plain = OFFICES.starting_at(s, at).and_then(|(len, section)| {
         let class = match section {
             "state" => Class::State,
+            "direct" => Class::Direct,
             "aide" => Class::Aide,
             "short" if s.tokens[at].shape != Shape::Upper => return None,
             "short" => Class::Short,

@@ -1,9 +1,9 @@
 //! Roles: how far an office phrase reaches past its head.
 
 use super::super::token::{Sentence, Shape};
-use super::name::{self, Name};
+use super::name::{self, Form, Name};
 use super::post::{Class, Post};
-use crate::lexicon::{AREAS, BODIES, DEPARTURES, DOMAINS, PLACES, STOPS};
+use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, PLACES, STOPS, VERBS};
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
@@ -16,8 +16,10 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 enum Piece {
     /// A known place.
     Place,
-    /// The head of a body: `Sở`, `UBND`.
+    /// A body that is complete in itself: `UBND`.
     Body,
+    /// A body that goes on with its own name: `Tập đoàn`.
+    NamedBody,
     /// The kind of an area: `tỉnh`, `phường`.
     Area,
     /// A field of work: `Tài nguyên và Môi trường`.
@@ -33,8 +35,8 @@ enum Piece {
 }
 
 /// The piece at token `at`, with its length in tokens; `None` where no role
-/// reaches any further.
-fn piece_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
+/// reaches any further. `bodied` says that a body has been read before it.
+fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     let token = s.tokens.get(at)?;
     match token.shape {
         Shape::Number => return Some((1, Piece::Number)),
@@ -48,11 +50,27 @@ fn piece_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     {
         return Some((1, Piece::Domain));
     }
+    let next = s.tokens.get(at + 1);
+    if s.is_any(at, &["thứ"]) && next.is_some_and(|next| next.shape == Shape::Number) {
+        return Some((2, Piece::Domain));
+    }
+    // `Trung tâm Nghiên cứu về Giới`
+    if bodied && s.is_any(at, &["về", "cho"]) && next.is_some_and(|next| next.is_capital()) {
+        return Some((1, Piece::Link));
+    }
     if s.is_any(at, LINKS) && BODIES.starting_at(s, at).is_none() {
         return Some((1, Piece::Link));
     }
-    let place = PLACES.starting_at(s, at).filter(|_| token.is_capital()).map(|(len, _)| (len, Piece::Place));
-    let body = BODIES.starting_at(s, at).map(|(len, _)| (len, Piece::Body));
+    let list = if AREAS.ending_at(s, at).is_some() { [&*PLACES, &*COMMUNES] } else { [&*PLACES; 2] };
+    let place = list
+        .iter()
+        .filter_map(|list| list.starting_at(s, at))
+        .max()
+        .filter(|_| token.is_capital())
+        .map(|(len, _)| (len, Piece::Place));
+    let body = BODIES
+        .starting_at(s, at)
+        .map(|(len, section)| (len, if section == "named" { Piece::NamedBody } else { Piece::Body }));
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
     let known = [place, domain, body, area].into_iter().flatten().rev().max_by_key(|(len, _)| *len);
@@ -70,7 +88,11 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     let next = DOMAINS.starting_at(s, at + 1);
     let joins = match s.key(at) {
         "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
-        "-" | "–" => next.is_some(),
+        "-" | "–" => {
+            let branch = s.is_any(at + 1, &["chi"]) && s.is_any(at + 2, &["nhánh"]);
+            let pair = PLACES.ending_at(s, at).is_some() && PLACES.starting_at(s, at + 1).is_some();
+            next.is_some() || branch || pair
+        }
         "," => match next {
             Some((len, _)) => s.is_any(at + 1 + len, &["và", ","]),
             None => false,
@@ -94,10 +116,14 @@ struct Tail<'s> {
     score: f32,
     /// Whether a body, an area or a field has been read.
     opened: bool,
+    /// Whether a body or a field has been read.
+    bodied: bool,
     /// Capitals read since the kind of an area, `None` outside of one.
     area: Option<usize>,
     /// Whether a place has been read and nothing after it.
     closed: bool,
+    /// The last piece.
+    last: Option<Piece>,
 }
 
 impl<'s> Tail<'s> {
@@ -108,14 +134,16 @@ impl<'s> Tail<'s> {
             at: post.title_end,
             score: 0.0,
             opened: false,
+            bodied: false,
             area: None,
             closed: false,
+            last: None,
         }
     }
 
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
-        let (len, piece) = piece_at(self.s, self.at)?;
+        let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
         if self.closed && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
             return None;
         }
@@ -127,14 +155,17 @@ impl<'s> Tail<'s> {
                 self.score += 0.3;
                 self.opened = true;
             }
-            Piece::Body | Piece::Domain => self.opened = true,
+            Piece::Body | Piece::NamedBody | Piece::Domain => {
+                self.opened = true;
+                self.bodied = true;
+            }
             Piece::Area => {
                 self.opened = true;
                 self.area = Some(0);
             }
             Piece::Link => self.score -= 0.1,
             Piece::Number => {
-                if !self.opened {
+                if !self.opened && self.last.is_some() {
                     return None;
                 }
                 self.score -= 0.1;
@@ -165,9 +196,43 @@ impl<'s> Tail<'s> {
         let number_of_area =
             piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
         self.closed = piece == Piece::Place || number_of_area;
+        self.last = Some(piece);
         self.at += len;
         Some(())
     }
+}
+
+impl Tail<'_> {
+    /// Whether a person's name can follow the pieces read so far.
+    fn admits(&self, name: &Name) -> bool {
+        if name.honorific.is_some() {
+            return true;
+        }
+        let len = name.end - name.start;
+        let well_formed = name.form == Form::Surname && len > 2 || name.form == Form::Known && len > 1;
+        match self.last {
+            None if len > 1 => true,
+            None if name.is_abbreviation => false,
+            None => match self.class {
+                Class::State | Class::Direct | Class::Short => {
+                    name.form == Form::Foreign || ends_short_name(self.s, name.end)
+                }
+                _ => name.form == Form::Known && ends_short_name(self.s, name.end),
+            },
+            // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
+            Some(Piece::Area | Piece::NamedBody) => well_formed,
+            Some(Piece::Place) => len > 1 || name.form == Form::Foreign,
+            Some(_) => len > 1,
+        }
+    }
+}
+
+/// Whether the word at `at` shows that a name of one syllable ends before it.
+fn ends_short_name(s: &Sentence, at: usize) -> bool {
+    let token = s.tokens.get(at);
+    token.is_none_or(|token| token.shape != Shape::Lower)
+        || is_stop(s, at)
+        || VERBS.starting_at(s, at).is_some()
 }
 
 /// A role with a name right after it.
@@ -177,6 +242,10 @@ pub(super) struct Named {
     pub name: Name,
     /// Whether words between them say that the office is no longer held.
     pub departed: bool,
+    /// Whether the name follows the post itself.
+    pub direct: bool,
+    /// Whether the role is complete without the name: it ends in a place, or is a mere post.
+    pub closed: bool,
 }
 
 /// The best reading of `post` as a role with a name right after it.
@@ -185,15 +254,24 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
     let mut best: Option<(f32, Named)> = None;
     loop {
         let end = tail.at;
-        let gap = DEPARTURES.starting_at(s, end).map_or(0, |(len, _)| len);
+        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
         let complete = post.class != Class::Part || tail.opened;
         let after_link = end > post.title_end && s.is_any(end - 1, LINKS);
         if complete && !after_link {
             for name in name::candidates(s, end + gap) {
-                let fits = name.start < limit && (name.is_full() || end == post.title_end || tail.closed);
-                let score = tail.score + name.score;
+                let fits = name.start < limit && tail.admits(&name);
+                let score = tail.score + name.score + if tail.last.is_none() { 1.0 } else { 0.0 };
                 if fits && score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                    best = Some((score, Named { end, name, departed: gap > 0 }));
+                    best = Some((
+                        score,
+                        Named {
+                            end,
+                            name,
+                            departed: section == "former",
+                            direct: tail.last.is_none(),
+                            closed: tail.closed || tail.last.is_none(),
+                        },
+                    ));
                 }
             }
         }
