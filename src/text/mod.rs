@@ -1,5 +1,6 @@
 //! From a document's text to clean text that the rules can read, with a map back.
 
+mod abbreviation;
 mod clean;
 mod fold;
 mod letters;
