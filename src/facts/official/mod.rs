@@ -13,7 +13,7 @@ use super::Finding;
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
-use name::Name;
+use name::{Form, Name};
 use post::{Class, Post};
 
 /// Adds the officials in `sentence` to `findings`.
@@ -147,7 +147,9 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         let Some((end, _)) = left_of(s, self.posts[0].lead) else { return true };
         match people.iter().find(|person| person.name.end == end) {
-            Some(person) if person.rule != "name_office" => named.closed && name.is_full(),
+            Some(person) if person.rule != "name_office" => {
+                named.closed && (name.is_full() || name.form == Form::Foreign)
+            }
             Some(_) => false,
             None => !name::ending_at(s, end)
                 .is_some_and(|before| before.honorific.is_some() || before.score > 3.4),
@@ -276,6 +278,12 @@ impl<'s, 'p> Group<'s, 'p> {
                 return true;
             }
             at = close + 1;
+            // `Trưởng đại diện Tổ chức X (Y) tại Việt Nam, ông A`
+            if s.is_any(at, &["tại", "ở"])
+                && let Some((len, _)) = PLACES.starting_at(s, at + 1)
+            {
+                at += 1 + len;
+            }
         }
         if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
             at += 1;
@@ -290,9 +298,12 @@ impl<'s, 'p> Group<'s, 'p> {
             at += 1;
         }
         let Some(name) = name::starting_at(s, at) else { return false };
+        if name.end - name.start == 1 {
+            return false;
+        }
         let marked = name.honorific.is_some();
-        let closed = name.is_full()
-            && (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
+        let closed =
+            (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
         if s.is_any(at - 1, &["là"]) || !(marked || closed) {
             return false;
         }
@@ -379,10 +390,10 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
             && let Some(open) = (0..at - 1).rev().find(|&i| s.is(i, "("))
         {
             at = open;
-        } else if let Some(comma) = (at.saturating_sub(8)..at).rev().find(|&i| s.is(i, ","))
-            && is_aside(s, comma + 1, at)
+        } else if let Some(mark) = (at.saturating_sub(8)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("))
+            && is_aside(s, mark + 1, at)
         {
-            at = comma;
+            at = mark;
         } else {
             return Some((at, former));
         }

@@ -233,7 +233,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let tokens = &s.tokens[start..end];
     if PLACES.contains(s.phrase(start..end))
         || BODIES.contains(s.phrase(start..end))
-        || !tokens[len - 1].is_capital()
+        || !is_name_word(&tokens[len - 1])
     {
         return None;
     }
@@ -252,8 +252,14 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     if upper > 0 && upper < len || bodies {
         return None;
     }
+    // `Vịnh Hạ Long`, but `Nguyễn Thái Bình`
+    if !SURNAMES.contains(s.key(start))
+        && (start + 1..end).any(|at| PLACES.starting_at(s, at).is_some_and(|(len, _)| len > 1))
+    {
+        return None;
+    }
     let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
-    if !whole && s.tokens.get(end).is_some_and(|next| !next.is_capital()) {
+    if !whole && s.tokens.get(end).is_some_and(|next| !is_name_word(next)) {
         return None;
     }
     let vietnamese = tokens.iter().all(|token| is_syllable(token.text));
@@ -275,9 +281,14 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         }
         if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
     } else {
-        let length = [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0][len.min(8)];
+        let minority = SURNAMES.contains(s.key(start));
+        let length = if minority {
+            [0.0, -0.7, 1.0, 1.3, 1.5, 1.0, -0.5, -2.0, -3.0]
+        } else {
+            [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0]
+        }[len.min(8)];
         let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
-        2.0 + length + known
+        2.0 + length + known + if minority { 1.5 } else { 0.0 }
     };
     if !whole {
         score -= 1.8;

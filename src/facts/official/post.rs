@@ -1,7 +1,7 @@
 //! Posts: the heads of office phrases, with their modifiers.
 
 use super::super::token::{Sentence, Shape};
-use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, TITLES};
+use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, SURNAMES, TITLES};
 use crate::record::Status;
 
 /// How a post may be followed.
@@ -79,7 +79,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     }
     let mut start = lead;
     let mut status = Status::Current;
-    while let Some((len, section)) = STATUSES.starting_at(s, start) {
+    let mut head = head_at(s, start);
+    while head.is_none()
+        && let Some((len, section)) = STATUSES.starting_at(s, start)
+    {
         match section {
             "former" => status = Status::Former,
             // `chính quyền Tổng thống Trump` is no acting president.
@@ -88,14 +91,21 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
             _ => {}
         }
         start += len;
+        head = head_at(s, start);
     }
-    let (len, class) = head_at(s, start)?;
+    let (len, class) = head?;
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
     if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
         return None;
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`
     if (1..=4.min(lead)).any(|back| BODIES.starting_at(s, lead - back).is_some_and(|(len, _)| len > back)) {
+        return None;
+    }
+    // `Đinh Công Sứ`: the given names of a person.
+    let surnamed =
+        start > 0 && SURNAMES.get(s.key(start - 1)) == Some("common") && s.tokens[start - 1].is_capital();
+    if surnamed && s.tokens[start..start + len].iter().all(|token| token.shape == Shape::Capitalized) {
         return None;
     }
     // `HLV trưởng`, `công tố viên trưởng`: the end of another word.

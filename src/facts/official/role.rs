@@ -4,6 +4,7 @@ use super::super::token::{Sentence, Shape};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
 use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, PLACES, STOPS, VERBS};
+use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
@@ -66,7 +67,7 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         .iter()
         .filter_map(|list| list.starting_at(s, at))
         .max()
-        .filter(|_| token.is_capital())
+        .filter(|(len, _)| s.tokens[at..at + len].iter().any(|token| token.is_capital()))
         .map(|(len, _)| (len, Piece::Place));
     let body = BODIES
         .starting_at(s, at)
@@ -144,8 +145,13 @@ impl<'s> Tail<'s> {
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
         let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
-        if self.closed && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
+        // A place closes a role, but `Hãng hàng không Iran Air` goes on.
+        let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
+        if self.closed && !goes_on && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
             return None;
+        }
+        if self.closed && goes_on {
+            self.score -= 1.0;
         }
         if self.class == Class::Short {
             return None;
@@ -184,10 +190,12 @@ impl<'s> Tail<'s> {
                 self.opened |= upper || self.class != Class::State;
             }
             Piece::Lower => {
-                if !self.opened || self.area == Some(0) {
+                let after_abbreviation =
+                    self.last == Some(Piece::Capital) && self.s.tokens[self.at - 1].shape == Shape::Upper;
+                if after_abbreviation || self.area == Some(0) || (!self.opened && !self.may_begin_lower()) {
                     return None;
                 }
-                self.score -= 0.15;
+                self.score -= if self.opened { 0.15 } else { 0.6 };
             }
         }
         if !matches!(piece, Piece::Area | Piece::Capital) {
@@ -203,6 +211,11 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
+    /// Whether the words of a field in no list may begin here: `Chỉ huy trưởng công trình`.
+    fn may_begin_lower(&self) -> bool {
+        self.last.is_none_or(|last| last == Piece::Lower) && matches!(self.class, Class::Body | Class::Aide)
+    }
+
     /// Whether a person's name can follow the pieces read so far.
     fn admits(&self, name: &Name) -> bool {
         if name.honorific.is_some() {
