@@ -113,7 +113,25 @@ lexicons! {
     /// Capitalised words that are no part of a name.
     NOT_NAMES = "not_names.txt", "openers.txt";
     /// Verbs that follow a name, beside those of [`STOPS`].
-    VERBS = "verbs.txt";
+    NAME_VERBS = "name_verbs.txt";
+    /// Bound words that stand behind a number.
+    BOUNDS_AFTER = "bounds_after.txt";
+    /// Number words; a section is a value or the part of a word in a number.
+    NUMBERS = "numbers.txt";
+    /// Words that look like the beginning of a number in words and are none.
+    NOT_NUMBERS = "not_numbers.txt";
+    /// Nouns that a ratio counts, of two syllables or more.
+    UNITS = "units.txt";
+    /// What stands before a pair of numbers and says what the pair is.
+    RATIO_CONTEXTS = "ratio_contexts.txt";
+    /// Words between the numbers of a ratio, and between them and their noun.
+    RATIO_LINKS = "ratio_links.txt";
+    /// Verbs and comparatives by the trend of the percentage after them.
+    TRENDS = "trends.txt";
+    /// Words that may stand between a verb and its number.
+    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt";
+    /// Expressions of time.
+    TIMES = "times.txt";
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::super::token::{Sentence, Shape};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
-use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, PLACES, STOPS, VERBS};
+use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, NAME_VERBS, PLACES, STOPS};
 use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
@@ -245,7 +245,7 @@ fn ends_short_name(s: &Sentence, at: usize) -> bool {
     let token = s.tokens.get(at);
     token.is_none_or(|token| token.shape != Shape::Lower)
         || is_stop(s, at)
-        || VERBS.starting_at(s, at).is_some()
+        || NAME_VERBS.starting_at(s, at).is_some()
 }
 
 /// A role with a name right after it.
