@@ -1,18 +1,24 @@
 //! The JSON Schema that `trich schema` prints holds for what `trich extract` prints.
 
-mod support;
-
+use jsonschema::Validator;
 use serde_json::Value;
-use support::Folder;
+use std::process::Command;
+
+/// What the program prints when it is called from the folder of the crate.
+fn trich(arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trich"));
+    let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn validator() -> Validator {
+    jsonschema::validator_for(&serde_json::from_str(&trich(&["schema"])).unwrap()).unwrap()
+}
 
 #[test]
 fn every_record_of_the_samples_is_valid() {
-    let schema: Value = serde_json::from_str(&Folder::of([]).run("schema").out).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-
-    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
-    let output = Folder::of([]).trich("extract").arg(samples).output().unwrap();
-    let records = String::from_utf8(output.stdout).unwrap();
+    let validator = validator();
+    let records = trich(&["extract", "samples"]);
     for kind in ["ratio", "percentage", "official"] {
         assert!(
             records.contains(&format!(r#""kind":"{kind}""#)),
@@ -29,8 +35,7 @@ fn every_record_of_the_samples_is_valid() {
 
 #[test]
 fn what_is_no_record_is_not_valid() {
-    let schema: Value = serde_json::from_str(&Folder::of([]).run("schema").out).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
+    let validator = validator();
     let record = serde_json::json!({
         "doc": "a", "kind": "ratio", "text": "1/2", "start": 0, "end": 3, "numerator": 1, "denominator": 2,
         "value": 0.5, "unit": null, "rank": false, "bound": "=", "sentence": "1/2", "rule": "slash",

@@ -9,9 +9,12 @@ mod extract;
 mod in_order;
 mod schema;
 
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 done but some documents could not be read, 2 the call is wrong";
+
 /// Extracts facts from Vietnamese news text as JSON records.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -13,10 +13,10 @@ fn read(name: String, mut bytes: Bytes) -> Result<Document, DocumentError> {
     if let Err(source) = bytes.read_to_end(&mut content) {
         return Err(DocumentError::Unreadable { path: name, source });
     }
-    match String::from_utf8(content) {
-        Ok(text) => Ok(Document { id: name, text }),
+    match simdutf8::compat::from_utf8(&content) {
+        Ok(text) => Ok(Document { text: text.to_owned(), id: name }),
         Err(error) => Err(DocumentError::InvalidUtf8 {
-            byte: error.utf8_error().valid_up_to() as u64,
+            byte: error.valid_up_to() as u64,
             place: Place { path: name, line: None },
         }),
     }
