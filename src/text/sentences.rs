@@ -15,9 +15,9 @@ use std::ops::Range;
 ///
 /// ```
 /// use trich::text::sentences;
-/// let text = "Ông ở TP.HCM từ 11.6.2016 đến 2017.Bà T. Hoa nói: “Đúng!”";
+/// let text = "Ông ở TP.HCM từ 11.6.2016 đến 2017.Bà T. Hoa, TP. Huế, nói: “Đúng!”";
 /// let pieces: Vec<&str> = sentences(text).into_iter().map(|span| &text[span]).collect();
-/// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Bà T. Hoa nói: “Đúng!”"]);
+/// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Bà T. Hoa, TP. Huế, nói: “Đúng!”"]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::with_capacity(text.len() / 128 + 1);
