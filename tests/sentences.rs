@@ -1,7 +1,8 @@
 //! Sentences end where a reader would end them, also in dumps that lost their
 //! spaces.
 
-use trich::text::sentences;
+use proptest::prelude::*;
+use trich::text::{Text, sentences};
 
 /// Texts with a `|` at each end of a sentence. White space beside it is not part
 /// of a sentence.
@@ -66,13 +67,23 @@ const CASES: &[&str] = &[
     "Xếp No. 1 và Vol. 2, xem tr. 15.",
     "Vợ anh H. là chị Nguyễn Thị Bích T. đã đi.",
     "Chị Th. sau đó đến trình báo.",
-    "Họ giữ anh T. |Sau đó, anh T. |Tại công an phường khai nhận.",
+    "Họ giữ anh T. |Sau đó, anh T. khai với bà H. |Tại Hà Nội, có mưa.",
     "Nhiệt độ 35 độ C. |Từ chiều có mưa.",
     "Ảnh: N.D. |Về phản ánh trên, ông nói.",
     "Giá 22.000 USD. |Trong khi đó, vàng giảm.",
     "Của PSG, AFP và BMW. |Không ai ngạc nhiên.",
     "Cam, quýt, v.v. và v.v.",
     "Cam, quýt, v.v... |Nhiều loại khác.",
+    "Gồm Vi Ngọc H. (3 tuổi) và Lê Văn Tr. (19 tuổi).",
+    "Cao nhất 34 độ C. |Tây Nguyên nhiều mây.",
+    "Ở Đông Nam Á. |Đoàn Thể thao dự.",
+    "Xe lao xuống ruộng. |theo Trí Thức Trẻ",
+    "Gồm: 1.Plizarri, 7.Orsolini, 17.Panico",
+    "Giá lên tới...600 ngàn euro.",
+    "Trận SHB.Đà Nẵng gặp XSKT.Cần Thơ.",
+    "Chị T. Hoa, anh Đ. Nam, bà\n|H. Lan\n|Tr. Đức",
+    "Atl.Madrid và Atl. Madrid thắng.",
+    "Tốt cho hô hấp. . .làm tăng đề kháng.",
     "Ở Washington, D.C. và U.S. Army.",
     // Abbreviations without one.
     "UBND TP.HCM, PGS.TS Vũ Hải Quân ở Q.1.",
@@ -99,5 +110,32 @@ fn sentences_end_where_a_reader_ends_them() {
         let expected: Vec<&str> = case.split('|').map(str::trim).filter(|s| !s.is_empty()).collect();
         let found: Vec<&str> = sentences(&text).into_iter().map(|span| &text[span]).collect();
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn sentences_cover_all_but_the_space_between(
+        raw in r#"([ \n.?!…"”)(A-Cđe1-2]|TP|năm|Ông|https://a.B|\PC){0,80}"#,
+    ) {
+        let text = Text::new(&raw);
+        let text = text.as_str();
+        let mut last = 0;
+        for span in sentences(text) {
+            prop_assert!(text[last..span.start].trim().is_empty());
+            prop_assert!(!span.is_empty());
+            prop_assert_eq!(text[span.clone()].trim(), &text[span.clone()]);
+            last = span.end;
+        }
+        prop_assert!(text[last..].trim().is_empty());
+    }
+}
+
+/// Every stop looks at a few characters around it, however long the line.
+#[test]
+fn long_runs_of_stops_take_no_long_time() {
+    for piece in [".", ". ", ".\"A", "//a.B", "1.", "T. ", "… ", ".)", "\"."] {
+        let text = piece.repeat(300_000);
+        assert!(!sentences(&text).is_empty());
     }
 }

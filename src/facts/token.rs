@@ -4,7 +4,7 @@
 //! Beside the tokens a sentence keeps the [`fold`]ed keys of all of them in one
 //! string, so that a phrase of any length is looked up without allocating.
 
-use crate::text::fold;
+use crate::text::{fold, is_abbreviation};
 use std::ops::Range;
 
 /// What a token looks like.
@@ -206,22 +206,6 @@ fn begins_office(text: &str) -> bool {
     ["Trưởng ", "Phó ", "Chủ ", "Giám ", "Bí ", "Tổng ", "Chánh ", "Hiệu ", "Nguyên "]
         .iter()
         .any(|word| text.starts_with(word))
-}
-
-/// Whether a point after `word` belongs to it: `TP`, `H`, `PGS`, `Th`.
-pub(crate) fn is_abbreviation(word: &str) -> bool {
-    let mut chars = word.chars();
-    let Some(first) = chars.next() else { return false };
-    let letters = word.chars().count();
-    if !first.is_uppercase() || letters > 4 {
-        return false;
-    }
-    letters == 1
-        || word.chars().all(char::is_uppercase)
-        || matches!(
-            word,
-            "Tp" | "Th" | "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Jr" | "ThS" | "Ths" | "Bs" | "Ts" | "Gs"
-        )
 }
 
 fn is_initial(word: &str) -> bool {

@@ -306,6 +306,6 @@ fn is_odd(a: u8, b: u8, c: u8) -> bool {
     // Ð and ð; Ɖ; Ƣ and ƣ.
     let look_alike = (a == 0xc3) & (b & 0xdf == 0x90) | (a == 0xc6) & ((b == 0x89) | (b & 0xfe == 0xa2));
     // Letters of U+1E80 to U+1EFF; U+2010 to U+2027.
-    let known = (a == 0xe1) & (b & 0xfe == 0xba) | (a == 0xe2) & (b == 0x80) & (c >= 0x90) & (c <= 0xa7);
+    let known = (a == 0xe1) & (b & 0xfe == 0xba) | (a == 0xe2) & (b == 0x80) & (0x90..=0xa7).contains(&c);
     control | latin_1 | look_alike | (a >= 0xc9) & !known
 }

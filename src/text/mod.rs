@@ -8,6 +8,7 @@ mod look_alike;
 mod sentences;
 mod syllable;
 
+pub(crate) use abbreviation::is_abbreviation;
 pub use clean::Text;
 pub use fold::fold;
 pub use sentences::sentences;

@@ -15,36 +15,41 @@ use std::ops::Range;
 ///
 /// ```
 /// use trich::text::sentences;
-/// let text = "Ông ở TP.HCM từ 11.6.2016 đến 2017.Theo bà T. Hoa, “đúng!” và đủ.";
+/// let text = "Ông ở TP.HCM từ 11.6.2016 đến 2017.Bà T. Hoa, TP. Huế, nói: “Đúng!”";
 /// let pieces: Vec<&str> = sentences(text).into_iter().map(|span| &text[span]).collect();
-/// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Theo bà T. Hoa, “đúng!” và đủ."]);
+/// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Bà T. Hoa, TP. Huế, nói: “Đúng!”"]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::with_capacity(text.len() / 128 + 1);
-    let mut start = 0;
-    let mut at = 0;
+    let mut quotes = Quotes::default();
+    let mut start = skip_space(text, 0);
+    let mut at = start;
     while let Some(stop) = next_stop(text.as_bytes(), at) {
         at = stop + 1;
         if text.as_bytes()[stop] != b'\n' {
-            let marks = Marks::at(text, start, stop);
+            let marks = Marks::at(text, start, stop, &mut quotes);
             at = marks.end;
             if !marks.end_sentence() {
                 continue;
             }
         }
         push(text, start..at, &mut spans);
-        start = at;
+        start = skip_space(text, at);
+        at = start;
     }
     push(text, start..text.len(), &mut spans);
     spans
 }
 
+/// The first byte from `at` on that is no white space.
+fn skip_space(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
 fn push(text: &str, span: Range<usize>, spans: &mut Vec<Range<usize>>) {
-    let piece = &text[span.clone()];
-    let trimmed = piece.trim();
-    if !trimmed.is_empty() {
-        let start = span.start + piece.len() - piece.trim_start().len();
-        spans.push(start..start + trimmed.len());
+    let end = span.start + text[span.clone()].trim_end().len();
+    if end > span.start {
+        spans.push(span.start..end);
     }
 }
 
@@ -72,6 +77,28 @@ fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
+/// Whether a straight quotation mark is open, asked for places that ascend.
+#[derive(Default)]
+struct Quotes {
+    at: usize,
+    open: bool,
+}
+
+impl Quotes {
+    /// Whether one was opened before `at`, on the same line, and not closed.
+    fn open_at(&mut self, text: &str, at: usize) -> bool {
+        for byte in text.as_bytes()[self.at..at].iter() {
+            match byte {
+                b'"' => self.open = !self.open,
+                b'\n' => self.open = false,
+                _ => {}
+            }
+        }
+        self.at = at;
+        self.open
+    }
+}
+
 /// A stop, or several, with the marks that close after them.
 struct Marks<'a> {
     /// The sentence up to the first stop.
@@ -88,17 +115,21 @@ struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     /// The marks at `stop`, in the sentence that begins at `start`.
-    fn at(text: &'a str, start: usize, stop: usize) -> Self {
+    fn at(text: &'a str, start: usize, stop: usize, quotes: &mut Quotes) -> Self {
+        let is_stop = |c: char| matches!(c, '.' | '?' | '!' | '…');
         let stops = &text[stop..text.len() - text[stop..].trim_start_matches(is_stop).len()];
         let mut end = stop + stops.len();
         let mut closed = false;
         while let Some(c) = text[end..].chars().next() {
+            let before_word = || text[end + 1..].starts_with(char::is_alphanumeric);
             let closes = match c {
                 '”' | '’' | '»' | ')' | ']' | '}' => true,
-                '"' | '\'' => closes_here(text, end, c),
-                _ => false,
+                // A straight mark before a word opens if none is open.
+                '"' => !before_word() || quotes.open_at(text, end),
+                '\'' => !before_word(),
+                c => closed && is_stop(c),
             };
-            if !closes && !(closed && is_stop(c)) {
+            if !closes {
                 break;
             }
             closed = true;
@@ -109,40 +140,58 @@ impl<'a> Marks<'a> {
 
     /// Whether the sentence ends here.
     fn end_sentence(&self) -> bool {
-        let line = self.after.split('\n').next().unwrap_or_default();
-        let next = line.trim_start();
-        if next.is_empty() {
+        let next = self.after.trim_start_matches(' ');
+        if next.is_empty() || next.starts_with('\n') {
             return true;
         }
-        let Some(last) = self.before.trim_start().chars().next_back() else { return false };
-        if next.len() == line.len() {
+        let Some(last) = self.before.chars().next_back() else { return false };
+        if next.len() == self.after.len() {
             return self.ends_without_space(last, next);
         }
-        begins_sentence(next)
-            && (self.stops != "." || self.closed || !(self.is_list_number() || self.is_shortened(next)))
+        let point = self.stops == "." && !self.closed;
+        if !begins_sentence(next) {
+            return point && self.ends_in_word() && next.starts_with(char::is_alphabetic);
+        }
+        !(point && (self.is_list_number() || self.is_shortened(next)))
     }
 
     /// Whether the sentence ends here and `next` follows without a space.
     fn ends_without_space(&self, last: char, next: &str) -> bool {
         let word = self.last_word();
         let first = next.chars().next().unwrap_or_default();
-        let plain_end = match last {
-            _ if self.closed => true,
-            last if last.is_alphabetic() => {
-                !(is_title(word) || is_initial(word) || is_counter(word))
-                    && (last.is_lowercase() || is_capitalized(next))
-            }
-            last => last.is_ascii_digit() || matches!(last, ')' | ']' | '”' | '"' | '’' | '%'),
-        };
+        let ends = self.closed
+            || match last {
+                last if last.is_alphabetic() => {
+                    !(is_title(word) || is_initial(word) || is_counter(word))
+                        && (last.is_lowercase() || !goes_on_with_name(next))
+                }
+                last if last.is_ascii_digit() => !self.counts_list(),
+                last => matches!(last, ')' | ']' | '”' | '"' | '’' | '%'),
+            };
         let begins = if first.is_ascii_digit() {
-            // `năm.20 người`, not `No.1` or `d.2`.
-            word.chars().count() > 1 && last.is_lowercase() && is_syllable(word)
+            // `năm.20 người`, not `No.1`, `d.2` or `dài...3 năm`.
+            self.stops == "." && self.ends_in_word()
         } else if first.is_alphabetic() {
             begins_word(next) && !is_domain(first_word(next))
         } else {
-            matches!(first, '“' | '"' | '‘' | '«' | '(' | '-' | '–') && begins_sentence(next)
+            matches!(first, '“' | '"' | '\'' | '‘' | '«' | '(' | '-' | '–') && begins_sentence(next)
         };
-        plain_end && begins && !self.is_list_number() && !self.is_in_address()
+        ends && begins && !self.is_list_number() && !self.is_in_address()
+    }
+
+    /// Whether a Vietnamese word in lower case stands before the stops, which is
+    /// no abbreviation.
+    fn ends_in_word(&self) -> bool {
+        let word = self.last_word();
+        word.chars().nth(1).is_some() && word.starts_with(char::is_lowercase) && is_syllable(word)
+    }
+
+    /// Whether the number before the stops counts the parts of an enumeration:
+    /// `7.Orsolini, 8.Mandragora`.
+    fn counts_list(&self) -> bool {
+        let number = self.last_word();
+        let before = self.before[..self.before.len() - number.len()].trim_end();
+        number.len() <= 2 && before.ends_with([',', ';', ':'])
     }
 
     /// The word or number before the stops.
@@ -153,7 +202,7 @@ impl<'a> Marks<'a> {
     /// Whether the sentence so far is but the number of a list: `1`, `2.3`, `IV`,
     /// `a`.
     fn is_list_number(&self) -> bool {
-        let number = self.before.trim_start();
+        let number = self.before;
         match number.as_bytes() {
             [] => false,
             [letter] if letter.is_ascii_alphabetic() => true,
@@ -177,15 +226,30 @@ impl<'a> Marks<'a> {
         if is_title(word) {
             return !STARTERS.contains(&first);
         }
-        is_initial(word) && next.starts_with(first) && goes_on_with_name(first, &next[first.len()..])
+        is_initial(word) && !self.names_letter() && (next.starts_with('(') || goes_on_with_name(next))
+    }
+
+    /// Whether the letter before the stops is the name of a letter, as in `độ C`.
+    fn names_letter(&self) -> bool {
+        let before = self.before[..self.before.len() - self.last_word().len()].trim_end();
+        LETTERED.contains(&last_word(before))
     }
 
     /// Whether the stops are inside a web or mail address.
     fn is_in_address(&self) -> bool {
-        let word = self.before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        word.contains("//") || word.contains('@') || word.starts_with("www.")
+        let bytes = self.before.as_bytes();
+        let near = &bytes[bytes.len().saturating_sub(LONGEST_ADDRESS)..];
+        let word = near.rsplit(|&b| b == b' ').next().unwrap_or_default();
+        word.contains(&b'@') || word.starts_with(b"www.") || word.windows(2).any(|two| two == b"//")
     }
 }
+
+/// Bytes of an address that are looked at, to know it for one.
+const LONGEST_ADDRESS: usize = 200;
+
+/// Words that a letter follows which is nobody's initial.
+const LETTERED: [&str; 11] =
+    ["bảng", "chữ", "châu", "hạng", "hệ", "khối", "loại", "lớp", "nhóm", "vitamin", "độ"];
 
 /// Words that begin a sentence though a name could follow them.
 const STARTERS: [&str; 40] = [
@@ -194,35 +258,25 @@ const STARTERS: [&str; 40] = [
     "Trước", "Tuy", "Tại", "Từ", "Và", "Vì", "Với", "Đây", "Đó", "Đến", "Ông", "Ảnh", "Ở",
 ];
 
-/// Whether the words `first` and `then`, after an initial, are the rest of a name.
-fn goes_on_with_name(first: &str, then: &str) -> bool {
+/// Whether `next`, after an initial or an abbreviation, is the rest of a name: no
+/// Vietnamese word, or one before another capital or at the end of a phrase.
+fn goes_on_with_name(next: &str) -> bool {
+    let first = first_word(next);
     if is_initial(first) || !is_syllable(first) {
         return true;
     }
-    let second = then.strip_prefix(' ').unwrap_or_default();
-    !STARTERS.contains(&first) && second.starts_with(char::is_uppercase)
-}
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '?' | '!' | '…')
-}
-
-/// Whether a straight quotation mark at `at` closes: where no word follows, or
-/// where one was opened on the line and not closed.
-fn closes_here(text: &str, at: usize, mark: char) -> bool {
-    let opens_word = text[at + 1..].starts_with(|c: char| c.is_alphanumeric());
-    if !opens_word {
-        return true;
-    }
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    text[line..at].matches(mark).count() % 2 == 1
+    let mut after = next[first.len()..].chars();
+    let like_name = match after.next() {
+        Some(' ') => after.next().is_some_and(char::is_uppercase),
+        next => matches!(next, None | Some(',' | ')' | '\n')),
+    };
+    like_name && !STARTERS.contains(&first)
 }
 
 /// Whether a sentence can begin with `text`: its first letter or digit, after
 /// quotation marks, brackets and dashes, is no lower-case letter.
 fn begins_sentence(text: &str) -> bool {
-    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut letters = word.chars();
+    let mut letters = text.chars().take(MOST_MARKS).skip_while(|&c| !c.is_alphanumeric() && c != '\n');
     match letters.next() {
         // `iPhone`, `eBay`
         Some('i' | 'e') => letters.next().is_some_and(char::is_uppercase),
@@ -230,6 +284,9 @@ fn begins_sentence(text: &str) -> bool {
         None => true,
     }
 }
+
+/// Marks before a sentence that are looked past for its first letter.
+const MOST_MARKS: usize = 16;
 
 /// Whether `text` begins with a word in upper case or with a capital, not with a
 /// letter of a formula.
@@ -239,20 +296,13 @@ fn begins_word(text: &str) -> bool {
     is_capital && letters.next().is_none_or(|second| second.is_alphabetic() || second == ' ')
 }
 
-/// Whether `text` begins with a capital and goes on in lower case.
-fn is_capitalized(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
-}
-
 /// Whether `word` is the end of a web address.
 fn is_domain(word: &str) -> bool {
     ["vn", "com", "net", "org"].iter().any(|domain| word.eq_ignore_ascii_case(domain))
 }
 
-/// The first word of `text`, after marks.
+/// The letters and digits at the front of `text`.
 fn first_word(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
 }
 

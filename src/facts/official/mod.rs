@@ -124,6 +124,12 @@ impl<'s, 'p> Group<'s, 'p> {
                 used += 1;
             }
             match posts.get(used) {
+                // `ông A - Chánh án, và Viện trưởng Nghiêm Thị B`: two persons.
+                Some(next)
+                    if group.has_name_before(people) && group.names_another(next, posts.get(used + 1)) =>
+                {
+                    break;
+                }
                 Some(next) if group.joins(role_end, next) => {}
                 _ => break,
             }
@@ -165,6 +171,19 @@ impl<'s, 'p> Group<'s, 'p> {
         }
     }
 
+    /// Whether a person without an office yet is named before the first office.
+    fn has_name_before(&self, people: &[Person]) -> bool {
+        left_of(self.s, self.posts[0].lead).is_some_and(|(end, _)| {
+            people.iter().all(|person| person.name.end != end) && name::ending_at(self.s, end).is_some()
+        })
+    }
+
+    /// Whether `post` has a full name of its own right after it.
+    fn names_another(&self, post: &Post, next: Option<&Post>) -> bool {
+        let limit = next.map_or(self.s.len(), |next| next.lead);
+        role::before_name(self.s, post, limit).is_some_and(|named| named.name.score > 3.4)
+    }
+
     /// Where the role of an aide ends that is named by the holder it serves:
     /// `cố vấn đối ngoại của Tổng thống Putin`.
     fn served(&self, post: &Post, next: &Post) -> Option<usize> {
@@ -176,7 +195,10 @@ impl<'s, 'p> Group<'s, 'p> {
         if !links || !reaches {
             return None;
         }
-        Some(role::before_name(self.s, next, self.s.len())?.name.end)
+        let served = role::before_name(self.s, next, self.s.len())?;
+        // `trợ lý Tổng thống Yuri Ushakov` names the aide.
+        let bare = next.lead == post.title_end && served.direct && served.name.is_full();
+        Some(if bare { served.end } else { served.name.end })
     }
 
     /// Whether a role that ends before token `end` and the post `next` are held
@@ -402,10 +424,11 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
 
 /// Whether the tokens between two commas say a person's age or trade.
 fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
-    from < to
-        && s.tokens[from..to].iter().all(|token| !token.is_capital())
-        && (s.is_any(to - 1, &["tuổi"])
-            || s.phrase(from..to).starts_with("sinh năm ")
-            || s.phrase(from..to).starts_with("sn ")
-            || PROFESSIONS.starting_at(s, from).is_some())
+    from < to && (s.is_any(from, &["sn", "sinh"]) || is_lower_aside(s, from, to))
+}
+
+/// Whether the tokens say an age or a trade, without any name in it.
+fn is_lower_aside(s: &Sentence, from: usize, to: usize) -> bool {
+    s.tokens[from..to].iter().all(|token| !token.is_capital())
+        && (s.is_any(to - 1, &["tuổi"]) || PROFESSIONS.starting_at(s, from).is_some())
 }

@@ -42,6 +42,8 @@ impl Name {
         let form = match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            // `Y Blăk Niê Kđăm`
+            Some(_) if !vietnamese && end > start + 2 => Form::Surname,
             _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
             _ if FOREIGN_GIVEN.contains(s.key(start)) => Form::Known,
             _ if !vietnamese => Form::Foreign,
@@ -108,7 +110,11 @@ fn is_name_word(token: &Token) -> bool {
 fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
     let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
     let surnamed = SURNAMES.contains(s.key(at));
-    NOT_NAMES.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !surnamed)
+    // A noun may still be the third syllable of a name: `Vũ Ngọc Bão`.
+    let soft = at - start == 2 && SURNAMES.contains(s.key(start));
+    NOT_NAMES
+        .starting_at(s, at)
+        .is_some_and(|(len, section)| len > 1 || !(surnamed || soft && section == "soft"))
         || post::at(s, at).is_some()
         || HONORIFICS.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !GIVEN.contains(s.key(at)))
         || (upper && BODIES.starting_at(s, at).is_some())
@@ -118,6 +124,10 @@ fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
 fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
+        // `Ông Thị Lệ`: a surname
+        if s.is_any(at + len, MIDDLE) {
+            break;
+        }
         at += len;
         if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
             at += 1;
@@ -181,7 +191,10 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         } else if !bare {
             score -= 1.0;
         }
-        if honorific.is_none() && end - start == 1 {
+        if honorific.is_none()
+            && (end - start == 1
+                || HONORIFICS.starting_at(s, start).is_some() && !s.is_any(start + 1, MIDDLE))
+        {
             continue;
         }
         if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {

@@ -52,6 +52,9 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         return Some((1, Piece::Domain));
     }
     let next = s.tokens.get(at + 1);
+    if s.is_any(at, &["số"]) && next.is_some_and(|next| next.shape == Shape::Number) {
+        return Some((2, Piece::Number));
+    }
     if s.is_any(at, &["thứ"]) && next.is_some_and(|next| next.shape == Shape::Number) {
         return Some((2, Piece::Domain));
     }
@@ -167,6 +170,7 @@ impl<'s> Tail<'s> {
             }
             Piece::Area => {
                 self.opened = true;
+                self.bodied = true;
                 self.area = Some(0);
             }
             Piece::Link => self.score -= 0.1,
@@ -181,7 +185,8 @@ impl<'s> Tail<'s> {
                 match &mut self.area {
                     Some(read) => {
                         *read += 1;
-                        self.score += [0.0, -0.4, 0.5, -0.8, -1.2][(*read).min(4)];
+                        // A place of one syllable is rare, one of two the rule.
+                        self.score += [0.0, -1.5, 1.6, -0.8, -1.2][(*read).min(4)];
                     }
                     None if self.opened => self.score -= if upper { 0.1 } else { 0.5 },
                     None if self.class == Class::State => return None,
@@ -268,7 +273,7 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
     loop {
         let end = tail.at;
         let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        let complete = post.class != Class::Part || tail.opened;
+        let complete = post.class != Class::Part || tail.bodied;
         let after_link = end > post.title_end && s.is_any(end - 1, LINKS);
         if complete && !after_link {
             for name in name::candidates(s, end + gap) {
