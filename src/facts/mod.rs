@@ -6,6 +6,8 @@ use std::ops::Range;
 use token::Sentence;
 
 mod bound;
+mod clause;
+mod link;
 mod number;
 mod official;
 mod percentage;

@@ -128,8 +128,14 @@ lexicons! {
     RATIO_LINKS = "ratio_links.txt";
     /// Verbs and comparatives by the trend of the percentage after them.
     TRENDS = "trends.txt";
-    /// Words that may stand between a verb and its number.
-    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt";
+    /// Units of measure and scale words, which stand between a number and its noun.
+    MEASURES = "measures.txt";
+    /// Words that may stand between a verb and its percentage.
+    FILLERS = "fillers.txt";
+    /// What a rate is per.
+    PERIODS = "periods.txt";
+    /// Words by what they do to a clause; of two sections the later file's counts.
+    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt", "nouns.txt";
     /// Expressions of time.
     TIMES = "times.txt";
 }
