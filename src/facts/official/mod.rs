@@ -97,11 +97,9 @@ impl<'s, 'p> Group<'s, 'p> {
             let served = next.and_then(|next| group.served(post, next));
             let limit = next.map_or(s.len(), |next| next.lead);
             let named = if served.is_some() { None } else { role::before_name(s, post, limit) };
-            let role_end = named
-                .as_ref()
-                .map(|named| named.end)
-                .or(served)
-                .unwrap_or_else(|| role::extent(s, post, limit));
+            used += 1;
+            let named_end = named.as_ref().map(|named| named.end).or(served);
+            let Some(role_end) = named_end.or_else(|| role::extent(s, post, limit)) else { break };
             let departed = named.as_ref().is_some_and(|named| named.departed);
             let status = if departed { Status::Former } else { post.status };
             group.held.push(Held {
@@ -111,7 +109,6 @@ impl<'s, 'p> Group<'s, 'p> {
                 status,
             });
             group.end = role_end;
-            used += 1;
             if let Some(named) = named.filter(|named| group.is_convincing(named, people)) {
                 group.attach_before(named.name, people);
                 return used;
@@ -119,8 +116,10 @@ impl<'s, 'p> Group<'s, 'p> {
             group.extend_last(limit);
             let role_end = group.end;
             // An aide's role runs over the office holder that it serves.
-            while posts.get(used).is_some_and(|inner| inner.start < role_end) {
-                Group::read(s, &posts[used..=used], people);
+            while let Some(inner) = posts.get(used).filter(|inner| inner.start < role_end) {
+                if role::before_name(s, inner, role_end).is_some() {
+                    Group::read(s, &posts[used..=used], people);
+                }
                 used += 1;
             }
             match posts.get(used) {
@@ -134,7 +133,9 @@ impl<'s, 'p> Group<'s, 'p> {
                 _ => break,
             }
         }
-        group.attach(people);
+        if !group.held.is_empty() {
+            group.attach(people);
+        }
         used
     }
 
@@ -142,11 +143,19 @@ impl<'s, 'p> Group<'s, 'p> {
     /// a person before it, or one after a comma.
     fn is_convincing(&self, named: &role::Named, people: &[Person]) -> bool {
         let name = &named.name;
+        let s = self.s;
+        let fresh = left_of(s, self.posts[0].lead)
+            .filter(|(end, _)| people.iter().all(|person| person.name.end != *end))
+            .and_then(|(end, _)| name::ending_at(s, end))
+            .is_some_and(|before| before.honorific.is_some() || before.score > 3.4);
+        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`
+        if fresh && named.owned && name.honorific.is_none() {
+            return false;
+        }
         let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
         if (named.direct && short_post) || name.score > 3.4 || name.honorific.is_some() {
             return true;
         }
-        let s = self.s;
         let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
         if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
@@ -157,8 +166,7 @@ impl<'s, 'p> Group<'s, 'p> {
                 named.closed && (name.is_full() || name.form == Form::Foreign)
             }
             Some(_) => false,
-            None => !name::ending_at(s, end)
-                .is_some_and(|before| before.honorific.is_some() || before.score > 3.4),
+            None => !fresh,
         }
     }
 
@@ -166,7 +174,7 @@ impl<'s, 'p> Group<'s, 'p> {
     fn extend_last(&mut self, limit: usize) {
         let post = &self.posts[self.held.len() - 1];
         if let Some(held) = self.held.last_mut() {
-            held.end = held.end.max(role::extent(self.s, post, limit));
+            held.end = held.end.max(role::extent(self.s, post, limit).unwrap_or(held.end));
             self.end = held.end;
         }
     }
@@ -185,20 +193,25 @@ impl<'s, 'p> Group<'s, 'p> {
     }
 
     /// Where the role of an aide ends that is named by the holder it serves:
-    /// `cố vấn đối ngoại của Tổng thống Putin`.
+    /// `cố vấn đối ngoại của Tổng thống Putin`, `Đặc phái viên của Tổng thư ký LHQ`.
     fn served(&self, post: &Post, next: &Post) -> Option<usize> {
-        if post.class != Class::Aide {
+        let s = self.s;
+        if !matches!(post.class, Class::Aide | Class::Served) {
             return None;
         }
-        let links = next.lead > 0 && (self.s.is_any(next.lead - 1, &["của"]) || next.lead == post.title_end);
-        let reaches = role::extent(self.s, post, next.lead) + 1 >= next.lead;
+        let adjoins = next.lead == post.title_end;
+        let links = adjoins || s.is_any(next.lead - 1, &["của"]);
+        let reaches = (post.title_end..next.lead).len() < 2
+            || role::extent(s, post, next.lead).is_some_and(|end| end + 1 >= next.lead);
         if !links || !reaches {
             return None;
         }
-        let served = role::before_name(self.s, next, self.s.len())?;
-        // `trợ lý Tổng thống Yuri Ushakov` names the aide.
-        let bare = next.lead == post.title_end && served.direct && served.name.is_full();
-        Some(if bare { served.end } else { served.name.end })
+        match role::before_name(s, next, s.len()) {
+            // `trợ lý Tổng thống Yuri Ushakov` names the aide.
+            Some(holder) if adjoins && holder.direct && holder.name.is_full() => Some(holder.end),
+            Some(holder) => Some(holder.name.end),
+            None => role::extent(s, next, s.len()),
+        }
     }
 
     /// Whether a role that ends before token `end` and the post `next` are held
@@ -246,7 +259,10 @@ impl<'s, 'p> Group<'s, 'p> {
         if self.is_landmark() {
             return;
         }
-        let _ = self.attach_past_bracket(people) || self.attach_left(people) || self.attach_right(people);
+        let _ = self.attach_past_holder(people)
+            || self.attach_past_bracket(people)
+            || self.attach_left(people)
+            || self.attach_right(people);
     }
 
     /// `name, office` · `name - office` · `name (office)`.
@@ -268,6 +284,17 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         let Some(name) = name::ending_at(s, name_end) else { return false };
         people.push(Person { name, roles, rule: "name_office" });
+        true
+    }
+
+    /// `trợ lý Tổng thống Yuri Ushakov`: the name right after the holder's office.
+    fn attach_past_holder(&self, people: &mut Vec<Person>) -> bool {
+        let served =
+            matches!(self.posts[0].class, Class::Aide | Class::Served) && self.end > self.posts[0].title_end;
+        let Some(name) = name::starting_at(self.s, self.end).filter(|name| served && name.is_full()) else {
+            return false;
+        };
+        people.push(Person { name, roles: self.held.clone(), rule: "office_name" });
         true
     }
 
@@ -311,9 +338,19 @@ impl<'s, 'p> Group<'s, 'p> {
             at += 1;
         }
         if s.is(at, ":") {
-            return self.attach_list(at, people);
+            // `Chủ tịch X: Nguyễn Văn A phải …` is speech.
+            let name = name::starting_at(s, at + 1);
+            let listed = self.posts[0].plural
+                || name.is_some_and(|n| {
+                    s.tokens
+                        .get(n.end)
+                        .is_none_or(|next| next.shape != Shape::Lower || s.is_any(n.end, &["và"]))
+                });
+            return listed && self.attach_list(at, people);
         }
-        if self.posts[0].plural {
+        // `Trả lời đại biểu, ông A nói …`
+        let bare_member = self.posts[0].class == Class::Direct && self.end == self.posts[0].title_end;
+        if self.posts[0].plural || (bare_member && s.is(at, ",")) {
             return false;
         }
         if s.is_any(at, &[",", "-", "–", "là"]) {
@@ -331,6 +368,14 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         people.push(Person { name, roles: self.held.clone(), rule: "office_mark_name" });
         true
+    }
+
+    /// Whether a name in brackets is that of the holder: `Tổng thống (Donald Trump)`,
+    /// but `Giám đốc Ngân hàng Nam Á (Nam A Bank)`.
+    fn takes_in_bracket(&self, name: &Name) -> bool {
+        let bare = self.end == self.posts[0].title_end || self.posts[0].class == Class::State;
+        let known = name.honorific.is_some() || matches!(name.form, Form::Surname | Form::Known);
+        bare && known && name.is_full()
     }
 
     /// The names of a list, from the mark before the first one: each holds the
@@ -368,7 +413,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// Whether the name is that of a place, a body or a prize:
     /// `Lăng Chủ tịch Hồ Chí Minh`.
     fn is_landmark(&self) -> bool {
-        LANDMARKS.ending_at(self.s, self.posts[0].lead).is_some()
+        LANDMARKS.ending_at(self.s, self.posts[0].lead).is_some_and(|(_, section)| section != "word")
     }
 }
 

@@ -81,10 +81,9 @@ fn run_end(s: &Sentence, start: usize) -> usize {
                 break;
             }
             at += 1;
-        } else if at > start
-            && PARTICLES.contains(s.key(at))
+        } else if PARTICLES.contains(s.key(at))
             && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-            && !is_syllable(s.tokens[at - 1].text)
+            && (at == start || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
         } else {
@@ -111,13 +110,21 @@ fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
     let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
     let surnamed = SURNAMES.contains(s.key(at));
     // A noun may still be the third syllable of a name: `Vũ Ngọc Bão`.
-    let soft = at - start == 2 && SURNAMES.contains(s.key(start));
+    let soft = at - start <= 2 && SURNAMES.contains(s.key(start));
     NOT_NAMES
         .starting_at(s, at)
         .is_some_and(|(len, section)| len > 1 || !(surnamed || soft && section == "soft"))
         || post::at(s, at).is_some()
-        || HONORIFICS.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !GIVEN.contains(s.key(at)))
+        || HONORIFICS
+            .starting_at(s, at)
+            .is_some_and(|(len, _)| if len > 1 { !is_titled(s, at, len) } else { !GIVEN.contains(s.key(at)) })
         || (upper && BODIES.starting_at(s, at).is_some())
+}
+
+/// Whether each of the `len` words from `at` on begins in upper case, as in a name:
+/// `Hạnh Phúc`, and not `Hạnh phúc`.
+fn is_titled(s: &Sentence, at: usize, len: usize) -> bool {
+    s.tokens[at..at + len].iter().all(|token| token.shape == Shape::Capitalized)
 }
 
 /// The forms of address at `start`: the token after the last one.
@@ -146,7 +153,10 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
     let start = if country { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
     let Some(first) = s.tokens.get(start) else { return Vec::new() };
-    if !first.is_capital() || NOT_NAMES.starting_at(s, start).is_some() || post::at(s, start).is_some() {
+    let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
+    let opener =
+        NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
+    if !(is_name_word(first) || particle) || opener || post::at(s, start).is_some() {
         return Vec::new();
     }
     let longest = run_end(s, start);

@@ -1,7 +1,7 @@
 //! Posts: the heads of office phrases, with their modifiers.
 
 use super::super::token::{Sentence, Shape};
-use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, SURNAMES, TITLES};
+use crate::lexicon::{BODIES, BODIES_OF_POSTS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES};
 use crate::record::Status;
 
 /// How a post may be followed.
@@ -15,6 +15,8 @@ pub(super) enum Class {
     Body,
     /// Offices that serve a holder: `cố vấn của Tổng thống Putin`.
     Aide,
+    /// As the next, but an office only with the holder or a body: `trợ lý`.
+    Served,
     /// Abbreviations that have other meanings: nothing but a name.
     Short,
     /// Words that are an office only with their body: `Phó Ban Dân nguyện`.
@@ -98,8 +100,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
         return None;
     }
-    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`
-    if (1..=4.min(lead)).any(|back| BODIES.starting_at(s, lead - back).is_some_and(|(len, _)| len > back)) {
+    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
+    let covered =
+        |list: &Lexicon, back: usize| list.starting_at(s, lead - back).is_some_and(|(len, _)| len > back);
+    if (1..=4.min(lead)).any(|back| covered(&BODIES, back) || covered(&HONORIFICS, back)) {
         return None;
     }
     // `Đinh Công Sứ`: the given names of a person.
@@ -127,6 +131,7 @@ fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
             "state" => Class::State,
             "direct" => Class::Direct,
             "aide" => Class::Aide,
+            "served" => Class::Served,
             "short" if s.tokens[at].shape != Shape::Upper => return None,
             "short" => Class::Short,
             "part" => Class::Part,

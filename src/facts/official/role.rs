@@ -21,6 +21,8 @@ enum Piece {
     Body,
     /// A body that goes on with its own name: `Tập đoàn`.
     NamedBody,
+    /// A body that bears a person's name: `Trường THCS Nguyễn Huệ`.
+    Eponym,
     /// The kind of an area: `tỉnh`, `phường`.
     Area,
     /// A field of work: `Tài nguyên và Môi trường`.
@@ -164,7 +166,7 @@ impl<'s> Tail<'s> {
                 self.score += 0.3;
                 self.opened = true;
             }
-            Piece::Body | Piece::NamedBody | Piece::Domain => {
+            Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
                 self.opened = true;
                 self.bodied = true;
             }
@@ -218,7 +220,8 @@ impl<'s> Tail<'s> {
 impl Tail<'_> {
     /// Whether the words of a field in no list may begin here: `Chỉ huy trưởng công trình`.
     fn may_begin_lower(&self) -> bool {
-        self.last.is_none_or(|last| last == Piece::Lower) && matches!(self.class, Class::Body | Class::Aide)
+        self.last.is_none_or(|last| last == Piece::Lower)
+            && matches!(self.class, Class::Body | Class::Aide | Class::Served)
     }
 
     /// Whether a person's name can follow the pieces read so far.
@@ -239,6 +242,7 @@ impl Tail<'_> {
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
+            Some(Piece::Eponym) => false,
             Some(Piece::Place) => len > 1 || name.form == Form::Foreign,
             Some(_) => len > 1,
         }
@@ -262,8 +266,24 @@ pub(super) struct Named {
     pub departed: bool,
     /// Whether the name follows the post itself.
     pub direct: bool,
+    /// Whether a body or an area stands right before the name, which may be its own.
+    pub owned: bool,
     /// Whether the role is complete without the name: it ends in a place, or is a mere post.
     pub closed: bool,
+}
+
+/// Whether the role may end at `end`: some posts are offices only with a body.
+pub(super) fn is_complete(post: &Post, bodied: bool, end: usize) -> bool {
+    match post.class {
+        Class::Part => bodied,
+        Class::Served => end > post.title_end,
+        _ => true,
+    }
+}
+
+/// Whether a role goes on after the token: `của`, `và`, a comma.
+fn is_link(s: &Sentence, at: usize) -> bool {
+    s.is_any(at, LINKS) || s.is_any(at, &["và", "kiêm", "về", "cho", "-", "–", ",", "&", "/"])
 }
 
 /// The best reading of `post` as a role with a name right after it.
@@ -273,9 +293,7 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
     loop {
         let end = tail.at;
         let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        let complete = post.class != Class::Part || tail.bodied;
-        let after_link = end > post.title_end && s.is_any(end - 1, LINKS);
-        if complete && !after_link {
+        if is_complete(post, tail.bodied, end) && !(end > post.title_end && is_link(s, end - 1)) {
             for name in name::candidates(s, end + gap) {
                 let fits = name.start < limit && tail.admits(&name);
                 let score = tail.score + name.score + if tail.last.is_none() { 1.0 } else { 0.0 };
@@ -287,6 +305,7 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
                             name,
                             departed: section == "former",
                             direct: tail.last.is_none(),
+                            owned: matches!(tail.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital)),
                             closed: tail.closed || tail.last.is_none(),
                         },
                     ));
@@ -300,18 +319,18 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
     best.map(|(_, named)| named)
 }
 
-/// The end of the role that begins at `post`, where no name follows it.
-pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> usize {
+/// The end of the role that begins at `post`, where no name follows it; `None`
+/// where the post is no office without a body.
+pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> Option<usize> {
     let mut tail = Tail::new(s, post);
     let mut end = tail.at;
     while tail.at < limit && tail.at < post.title_end + MAX_TAIL {
         if tail.step().is_none() || tail.at > limit {
             break;
         }
-        let last = tail.at - 1;
-        if !s.is_any(last, LINKS) && !s.is_any(last, &["và", "kiêm", "-", "–", ",", "&", "/"]) {
+        if !is_link(s, tail.at - 1) {
             end = tail.at;
         }
     }
-    end
+    is_complete(post, tail.bodied, end).then_some(end)
 }
