@@ -48,7 +48,7 @@ fn spellings(entry: &str) -> Vec<String> {
     };
     let lower = entry.to_lowercase();
     let mut found = Vec::new();
-    for placed in [lower.clone(), move_tones(&lower)] {
+    for placed in [entry.to_owned(), lower.clone(), move_tones(&lower)] {
         let words: Vec<&str> = placed.split(' ').collect();
         // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
         for choice in 0..1_u32 << words.len().min(4) {
@@ -59,7 +59,6 @@ fn spellings(entry: &str) -> Vec<String> {
         }
         found.push(placed.to_uppercase());
     }
-    found.push(entry.to_owned());
     found.sort();
     found.dedup();
     found
@@ -126,6 +125,7 @@ mod tests {
             ("CHỦ TỊCH nước", Some(Trigger::Official)),
             ("Uỷ viên và uỷ viên", Some(Trigger::Official)),
             ("Ủy Viên", Some(Trigger::Official)),
+            ("Thành viên HĐQT", Some(Trigger::Official)),
             ("Trời hôm nay nắng đẹp.", None),
         ];
         for (text, expected) in cases {

@@ -124,6 +124,8 @@ lexicons! {
     DOMAINS = "domains.txt", "compounds.txt";
     /// Names of places at home and abroad.
     PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    /// Proper names of organizations.
+    ORGANIZATIONS = "organization_names.txt";
     /// Names of communes and wards, many of which are also names of persons.
     COMMUNES = "communes.txt";
     /// Verbs and other words that end an office phrase.

@@ -3,7 +3,8 @@
 use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
-    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES,
+    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES, PLACES,
+    SURNAMES,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -242,7 +243,7 @@ fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
         return true;
     }
     (start..end).any(|at| {
-        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES]
+        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES, &*ORGANIZATIONS]
             .iter()
             .filter_map(|list| list.starting_at(s, at))
             .any(|(len, _)| at + len > end)
@@ -255,6 +256,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let len = end - start;
     let tokens = &s.tokens[start..end];
     if PLACES.contains(s.phrase(start..end))
+        || ORGANIZATIONS.contains(s.phrase(start..end))
         || BODIES.contains(s.phrase(start..end))
         || !is_name_word(&tokens[len - 1])
     {
@@ -315,6 +317,9 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     };
     if !whole {
         score -= 1.8;
+    }
+    if ORGANIZATIONS.starting_at(s, start).is_some_and(|(organization, _)| organization < len) {
+        score -= 2.0;
     }
     if place > 0 && place < len {
         score -=

@@ -1,9 +1,11 @@
 //! Roles: how far an office phrase reaches past its head.
 
-use super::super::token::{Sentence, Shape};
+use super::super::token::{Sentence, Shape, Token};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
-use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, NAME_VERBS, PLACES, STOPS};
+use crate::lexicon::{
+    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, Lexicon, NAME_VERBS, ORGANIZATIONS, PLACES, STOPS,
+};
 use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
@@ -15,7 +17,7 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 /// What a run of tokens after a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// A known place.
+    /// A known place or the proper name of an organization.
     Place,
     /// A body that is complete in itself: `UBND`.
     Body,
@@ -67,25 +69,40 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     if s.is_any(at, LINKS) && BODIES.starting_at(s, at).is_none() {
         return Some((1, Piece::Link));
     }
-    let list = if AREAS.ending_at(s, at).is_some() { [&*PLACES, &*COMMUNES] } else { [&*PLACES; 2] };
-    let place = list
-        .iter()
-        .filter_map(|list| list.starting_at(s, at))
-        .max()
-        .filter(|(len, _)| s.tokens[at..at + len].iter().any(|token| token.is_capital()))
-        .map(|(len, _)| (len, Piece::Place));
-    let body = BODIES
-        .starting_at(s, at)
-        .map(|(len, section)| (len, if section == "named" { Piece::NamedBody } else { Piece::Body }));
-    let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
-    let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
-    let known = [place, domain, body, area].into_iter().flatten().rev().max_by_key(|(len, _)| *len);
+    let known = known_at(s, at);
     match known {
         Some((len, piece)) if len > 1 || !is_stop(s, at) => Some((len, piece)),
         _ if is_stop(s, at) => None,
         _ if token.is_capital() => Some((1, Piece::Capital)),
         _ => Some((1, Piece::Lower)),
     }
+}
+
+/// The longest entry of the lists at token `at`; of two as long, the likelier.
+fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
+    let token = &s.tokens[at];
+    let has_capital = |len: usize| s.tokens[at..at + len].iter().any(Token::is_capital);
+    // `quận Đoàn Văn Khải` is no `quận đoàn`.
+    let is_split = |len| len == 2 && token.shape == Shape::Lower && has_capital(len);
+    let body = BODIES.starting_at(s, at).filter(|&(len, _)| !is_split(len)).map(|(len, section)| {
+        let piece = match section {
+            "named" => Piece::NamedBody,
+            "eponym" => Piece::Eponym,
+            _ => Piece::Body,
+        };
+        (len, piece)
+    });
+    let proper = |list: &Lexicon| {
+        list.starting_at(s, at).filter(|&(len, _)| has_capital(len)).map(|(len, _)| (len, Piece::Place))
+    };
+    let commune = AREAS.ending_at(s, at).and_then(|_| proper(&COMMUNES));
+    let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
+    let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
+    // The last of the longest wins.
+    [area, body, domain, proper(&ORGANIZATIONS), commune, proper(&PLACES)]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(len, _)| *len)
 }
 
 /// A comma, dash or ampersand inside the name of a body:
@@ -244,6 +261,10 @@ impl Tail<'_> {
             Some(Piece::Area | Piece::NamedBody) => well_formed,
             Some(Piece::Eponym) => false,
             Some(Piece::Place) => len > 1 || name.form == Form::Foreign,
+            // `Bộ trưởng Quốc phòng Mattis`
+            Some(Piece::Domain) => {
+                len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
+            }
             Some(_) => len > 1,
         }
     }
