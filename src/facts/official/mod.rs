@@ -337,6 +337,13 @@ impl<'s, 'p> Group<'s, 'p> {
         if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
             at += 1;
         }
+        // `hai Phó Chủ tịch là ông A và ông B`
+        if self.posts[0].plural
+            && s.is_any(at, &["là"])
+            && name::starting_at(s, at + 1).is_some_and(|name| name.honorific.is_some())
+        {
+            return self.attach_list(at, people);
+        }
         if s.is(at, ":") {
             // `Chủ tịch X: Nguyễn Văn A phải …` is speech.
             let name = name::starting_at(s, at + 1);
@@ -384,7 +391,7 @@ impl<'s, 'p> Group<'s, 'p> {
         let s = self.s;
         let mut at = mark;
         let mut found = false;
-        while s.is_any(at, &[":", ",", ";", "và", "cùng"]) {
+        while s.is_any(at, &[":", ",", ";", "và", "cùng", "là"]) {
             let mut start = at + 1;
             while s.is_any(start, &["và", "gồm", "các"]) {
                 start += 1;

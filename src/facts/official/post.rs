@@ -1,7 +1,9 @@
 //! Posts: the heads of office phrases, with their modifiers.
 
 use super::super::token::{Sentence, Shape};
-use crate::lexicon::{BODIES, BODIES_OF_POSTS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES};
+use crate::lexicon::{
+    BODIES, BODIES_OF_POSTS, BRIDGES, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
+};
 use crate::record::Status;
 
 /// How a post may be followed.
@@ -96,6 +98,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         head = head_at(s, start);
     }
     let (len, class) = head?;
+    // `được bầu làm Chủ tịch`: the office is of the one who is elected.
+    if lead > 0 && s.is_any(lead - 1, &["làm", "thành"]) && BRIDGES.ending_at(s, lead).is_none() {
+        return None;
+    }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
     if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
         return None;

@@ -17,8 +17,10 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 /// What a run of tokens after a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Piece {
-    /// A known place or the proper name of an organization.
+    /// A known place.
     Place,
+    /// The proper name of an organization.
+    Organization,
     /// A body that is complete in itself: `UBND`.
     Body,
     /// A body that goes on with its own name: `Tập đoàn`.
@@ -92,14 +94,15 @@ fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         };
         (len, piece)
     });
-    let proper = |list: &Lexicon| {
-        list.starting_at(s, at).filter(|&(len, _)| has_capital(len)).map(|(len, _)| (len, Piece::Place))
+    let proper = |list: &Lexicon, piece| {
+        list.starting_at(s, at).filter(|&(len, _)| has_capital(len)).map(|(len, _)| (len, piece))
     };
-    let commune = AREAS.ending_at(s, at).and_then(|_| proper(&COMMUNES));
+    let commune = AREAS.ending_at(s, at).and_then(|_| proper(&COMMUNES, Piece::Place));
+    let organization = proper(&ORGANIZATIONS, Piece::Organization);
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
     // The last of the longest wins.
-    [area, body, domain, proper(&ORGANIZATIONS), commune, proper(&PLACES)]
+    [area, body, domain, organization, commune, proper(&PLACES, Piece::Place)]
         .into_iter()
         .flatten()
         .max_by_key(|(len, _)| *len)
@@ -169,7 +172,13 @@ impl<'s> Tail<'s> {
         let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
         let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
-        if self.closed && !goes_on && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
+        let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
+        if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
+        {
+            return None;
+        }
+        // `Chủ tịch tỉnh Hà Nam của dòng họ …`
+        if self.closed && piece == Piece::Link && self.is_lower_after(self.at + len) {
             return None;
         }
         if self.closed && goes_on {
@@ -179,9 +188,10 @@ impl<'s> Tail<'s> {
             return None;
         }
         match piece {
-            Piece::Place => {
+            Piece::Place | Piece::Organization => {
                 self.score += 0.3;
                 self.opened = true;
+                self.bodied |= piece == Piece::Organization;
             }
             Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
                 self.opened = true;
@@ -227,7 +237,7 @@ impl<'s> Tail<'s> {
         }
         let number_of_area =
             piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
-        self.closed = piece == Piece::Place || number_of_area;
+        self.closed = matches!(piece, Piece::Place | Piece::Organization) || number_of_area;
         self.last = Some(piece);
         self.at += len;
         Some(())
@@ -235,10 +245,21 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
+    /// Whether a word in lower case that no list holds stands at `at`.
+    fn is_lower_after(&self, at: usize) -> bool {
+        self.s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+            && known_at(self.s, at).is_none()
+    }
+
     /// Whether the words of a field in no list may begin here: `Chỉ huy trưởng công trình`.
     fn may_begin_lower(&self) -> bool {
         self.last.is_none_or(|last| last == Piece::Lower)
             && matches!(self.class, Class::Body | Class::Aide | Class::Served)
+    }
+
+    /// Whether the role says where the post is held.
+    fn names_body(&self) -> bool {
+        self.bodied || self.last == Some(Piece::Place)
     }
 
     /// Whether a person's name can follow the pieces read so far.
@@ -255,12 +276,12 @@ impl Tail<'_> {
                 Class::State | Class::Direct | Class::Short => {
                     name.form == Form::Foreign || ends_short_name(self.s, name.end)
                 }
-                _ => name.form == Form::Known && ends_short_name(self.s, name.end),
+                _ => matches!(name.form, Form::Known | Form::Foreign) && ends_short_name(self.s, name.end),
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
             Some(Piece::Eponym) => false,
-            Some(Piece::Place) => len > 1 || name.form == Form::Foreign,
+            Some(Piece::Place | Piece::Organization) => len > 1 || name.form == Form::Foreign,
             // `Bộ trưởng Quốc phòng Mattis`
             Some(Piece::Domain) => {
                 len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
@@ -314,7 +335,7 @@ pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Nam
     loop {
         let end = tail.at;
         let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        if is_complete(post, tail.bodied, end) && !(end > post.title_end && is_link(s, end - 1)) {
+        if is_complete(post, tail.names_body(), end) && !(end > post.title_end && is_link(s, end - 1)) {
             for name in name::candidates(s, end + gap) {
                 let fits = name.start < limit && tail.admits(&name);
                 let score = tail.score + name.score + if tail.last.is_none() { 1.0 } else { 0.0 };
@@ -353,5 +374,5 @@ pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> Option<usize> {
             end = tail.at;
         }
     }
-    is_complete(post, tail.bodied, end).then_some(end)
+    is_complete(post, tail.names_body(), end).then_some(end)
 }
