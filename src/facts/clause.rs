@@ -39,6 +39,8 @@ pub(super) enum Tag {
     Comma,
     Open,
     Close,
+    /// A quotation mark.
+    Quote,
     /// Any other mark that ends a clause.
     Break,
     /// Part of a percentage.
@@ -92,7 +94,8 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Mark => return (1, mark_tag(sentence, at)),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
-            let noun = CLAUSES.starting_at(sentence, at).filter(|hit| matches!(hit.1, "noun" | "quantity"));
+            let noun =
+                CLAUSES.starting_at(sentence, at).filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate"));
             return (noun.map_or(1, |(len, _)| len), Tag::Noun);
         }
         _ => {}
@@ -106,13 +109,22 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         return (count.tokens.len(), Tag::Number);
     }
     let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
+    // `Còn giá dầu giảm`, but `còn 5%`
+    let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";");
+    if opening
+        && section == "level"
+        && sentence.key(at) == "con1"
+        && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
+    {
+        return (1, Tag::Link);
+    }
     // `đi lại bằng đường hàng không`
     if sentence.is(at, "bằng") && len == 1 && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
     {
         return (1, Tag::Inner);
     }
     let tag = match section {
-        "quantity" => Tag::Quantity,
+        "quantity" | "rate" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
         "level" => Tag::Predicate,
@@ -135,6 +147,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         "(" | "[" => Tag::Open,
         ")" | "]" => Tag::Close,
         "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
+        "/" if is_number(sentence, at + 1) => Tag::Number,
+        "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
     }

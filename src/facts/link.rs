@@ -71,7 +71,17 @@ impl Reader<'_> {
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
-        let (subject, clause) = self.subject_before(self.leads[first].start, links)?;
+        let (mut subject, clause) = self.subject_before(self.leads[first].start, links)?;
+        // `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
+        if self.leads[first]
+            .verb
+            .clone()
+            .is_some_and(|verb| TRENDS.get(self.sentence.phrase(verb)) == Some("share"))
+        {
+            let holder =
+                (subject.end < clause.end).then(|| self.phrases.object(subject.end..clause.end, true));
+            subject = holder.flatten().unwrap_or(subject);
+        }
         let count = (first + 1..self.leads.len())
             .take_while(|&next| self.leads[next].after == Some(next - 1))
             .count()
@@ -103,9 +113,16 @@ impl Reader<'_> {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
             }
-            let clause = self.phrases.clause_start(end)..end;
+            let mut clause = self.phrases.clause_start(end)..end;
+            if own {
+                clause.start = self.behind_base(clause.start, links).min(end);
+            }
+            let behind_figure = !own && clause.start > 0 && self.tags[clause.start - 1] == Tag::Figure;
+            let attached = !own && clause.start > 0 && self.sentence.is(clause.start - 1, "với");
             let phrase = self.phrases.front(clause.clone(), own);
-            if let Some(phrase) = phrase.or_else(|| self.phrases.object(clause.clone(), own)) {
+            // What stands right behind a percentage, or behind `với`, is no subject.
+            let phrase = phrase.or_else(|| self.phrases.object(clause.clone(), own));
+            if let Some(phrase) = phrase.filter(|_| !behind_figure && !attached) {
                 return Some((phrase, clause));
             }
             own = false;
@@ -121,6 +138,12 @@ impl Reader<'_> {
                 _ => end = at,
             }
         }
+    }
+
+    /// The end of the base that begins at token `start`, or `start` itself.
+    fn behind_base(&self, start: usize, links: &Links) -> usize {
+        let base = links.bases.iter().flatten().find(|base| base.start == start);
+        base.map_or(start, |base| base.end)
     }
 
     /// The subject of a percentage without a verb: the noun phrase right before it.
@@ -148,8 +171,9 @@ impl Reader<'_> {
 
     /// `70% do tập luyện`: what holds the share stands behind it.
     fn holder_after(&self, index: usize) -> Option<Phrase> {
-        let at = self.behind(index);
-        let (len, section) = TRENDS.starting_at(self.sentence, at)?;
+        let ends = [end_of(self.sentence, &self.figures[index]), self.behind(index)];
+        let hit = ends.into_iter().find_map(|at| Some((at, TRENDS.starting_at(self.sentence, at)?)));
+        let (at, (len, section)) = hit?;
         let free = self.leads[index].verb.is_none();
         (free && section == "holder").then(|| self.phrases.after(at + len, free))?
     }

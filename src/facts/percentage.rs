@@ -51,11 +51,15 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         leads.push(lead);
     }
     let links = Links::new(sentence, &tags, &figures, &leads);
+    let mut last_trend = None;
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
         let (subject, base) = links.of(index);
         let (per, end) = per_after(sentence, figure.tokens.end);
         let grows = || growth(sentence, subject.clone().filter(|_| base.is_none())?, lead);
-        let trend = figure.sign.or(lead.trend).or_else(grows);
+        // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
+        let shared = || lead.after.and_then(|_| last_trend);
+        let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
+        last_trend = trend;
         findings.push(Finding {
             span: sentence.bytes(figure.tokens.clone()),
             sentence: sentence.span.clone(),
@@ -169,6 +173,11 @@ fn is_label(sentence: &Sentence, at: usize) -> bool {
 fn sign(sentence: &Sentence, figure: &mut Figure) {
     let start = figure.tokens.start;
     let Some(mark) = start.checked_sub(1) else { return };
+    // `+/-3%` goes both ways.
+    if mark >= 2 && sentence.is(mark - 1, "/") && sentence.is(mark - 2, "+") {
+        figure.tokens.start = mark - 2;
+        return;
+    }
     let trend = match sentence.tokens[mark].text {
         "+" => Trend::Up,
         "-" | "–" | "−" => Trend::Down,
@@ -215,6 +224,10 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             lead.verb = Some(lead.start..at);
             if section == "same" {
                 same_measure(sentence, &mut lead);
+            } else if let Some(change) = change_before_level(sentence, &lead) {
+                lead.start = change.start;
+                lead.trend = trend_of(TRENDS.get(sentence.phrase(change.clone())).unwrap_or_default());
+                lead.verb = Some(change);
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
             }
@@ -247,6 +260,13 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         lead.bound = Bound::Exact;
     }
     lead
+}
+
+/// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
+fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
+    let at = ["ở", "mức"].iter().any(|word| sentence.is(lead.start, word)).then_some(lead.start)?;
+    let (len, section) = TRENDS.ending_at(sentence, at)?;
+    trend_of(section).map(|_| at - len..at)
 }
 
 fn trend_of(section: &str) -> Option<Trend> {

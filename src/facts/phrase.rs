@@ -2,7 +2,7 @@
 
 use super::clause::{Tag, Tags};
 use super::token::Sentence;
-use crate::lexicon::MEASURES;
+use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
 /// Tokens of a noun phrase.
@@ -57,9 +57,10 @@ impl Phrases<'_> {
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
-        let list = right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity;
+        let behind_figure = from > 0 && self.tags[from - 1] == Tag::Figure;
+        let list = !behind_figure && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
-        list && right.first() == Some(&Tag::Noun)
+        list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first
                 .clone()
                 .all(|tag| nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change))
@@ -72,7 +73,8 @@ impl Phrases<'_> {
     /// (`huy động vốn tăng …`), or have its subject behind another verb.
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let mut start = clause.start;
-        while start < clause.end && matches!(self.tags[start], Tag::Time | Tag::Join | Tag::Inner | Tag::Stop)
+        while start < clause.end
+            && matches!(self.tags[start], Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote)
         {
             start += 1;
         }
@@ -101,7 +103,7 @@ impl Phrases<'_> {
         match self.tags[at] {
             Tag::Auxiliary | Tag::Stop | Tag::Compare | Tag::Report | Tag::Forecast | Tag::Predicate => true,
             Tag::Number => self.counts(at),
-            Tag::Change => at == start || !self.is_after_quantity(at),
+            Tag::Change => at == start || !self.is_after_rate(at),
             Tag::Verb => self.tags[start] != Tag::Quantity,
             _ => false,
         }
@@ -115,7 +117,13 @@ impl Phrases<'_> {
         measured || !(named || capital)
     }
 
-    /// Whether the word of token `at` follows a noun that names a quantity: `tỷ lệ tăng`.
+    /// Whether the word of token `at` follows a noun that makes a noun of it: `tốc độ tăng`.
+    fn is_after_rate(&self, at: usize) -> bool {
+        let head = CLAUSES.ending_at(self.sentence, self.tags.word(at));
+        head.is_some_and(|(_, section)| section == "rate")
+    }
+
+    /// Whether the word of token `at` follows a noun that names a quantity: `tổng vốn sử dụng`.
     fn is_after_quantity(&self, at: usize) -> bool {
         self.tags.word(at).checked_sub(1).is_some_and(|before| self.tags[before] == Tag::Quantity)
     }
@@ -126,16 +134,29 @@ impl Phrases<'_> {
         let verb =
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
         let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
-        let measures = (last + 1..clause.end).take_while(|&at| MEASURES.contains(self.sentence.key(at)));
-        let start = last + 1 + measures.count();
+        let start = self.measure_end(last + 1..clause.end);
         let end = (start..clause.end).find(|&at| !is_nominal(self.tags[at])).unwrap_or(clause.end);
         self.trim(start..end)
     }
 
+    /// The token behind the words of measure in front of `range`: `tỷ USD/thùng`.
+    fn measure_end(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        while at < range.end && MEASURES.contains(self.sentence.key(at)) {
+            at += 1;
+            if self.sentence.is(at, "/") {
+                at = (at + 2).min(range.end);
+            }
+        }
+        at
+    }
+
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
     pub fn quantities(&self, clause: Range<usize>) -> Vec<Phrase> {
+        let mark = |&at: &usize| matches!(self.tags[at], Tag::Break | Tag::Comma | Tag::Open | Tag::Figure);
+        let start = (0..clause.start).rev().find(mark).map_or(0, |at| at + 1);
         let mut phrases: Vec<Phrase> = Vec::new();
-        for at in clause {
+        for at in start..clause.end {
             let inside = phrases.last().is_some_and(|last| at < last.end);
             if self.tags[at] == Tag::Quantity && !inside {
                 phrases.extend(self.after(at, false));
@@ -147,7 +168,8 @@ impl Phrases<'_> {
     /// `phrase` without the joints and times at its ends; none where nothing is left.
     pub fn trim(&self, phrase: Phrase) -> Option<Phrase> {
         let loose = |tag: Tag| {
-            let joint = matches!(tag, Tag::Join | Tag::Inner | Tag::Comma | Tag::Break | Tag::Link);
+            let joint =
+                matches!(tag, Tag::Join | Tag::Inner | Tag::Comma | Tag::Break | Tag::Link | Tag::Quote);
             joint || matches!(tag, Tag::Time | Tag::Stop | Tag::Auxiliary)
         };
         let Range { mut start, mut end } = phrase;
@@ -171,7 +193,7 @@ impl Phrases<'_> {
         // Verbs belong to a phrase that names a quantity: `lãi suất trúng thầu`.
         let made_noun = |at: usize| match self.tags[at] {
             Tag::Verb => true,
-            Tag::Change => self.is_after_quantity(at),
+            Tag::Change => self.is_after_rate(at),
             tag => nominal(tag),
         };
         let wide = (0..start).rev().take_while(|&at| made_noun(at));
@@ -185,7 +207,7 @@ impl Phrases<'_> {
     pub fn after(&self, from: usize, open: bool) -> Option<Phrase> {
         let mut end =
             (from..self.tags.len()).find(|&at| !self.continues(from, at, open)).unwrap_or(self.tags.len());
-        while end > from && matches!(self.tags[end - 1], Tag::Join | Tag::Inner | Tag::Comma) {
+        while end > from && matches!(self.tags[end - 1], Tag::Join | Tag::Inner | Tag::Comma | Tag::Quote) {
             end -= 1;
         }
         (end > from).then_some(from..end)
@@ -196,14 +218,17 @@ impl Phrases<'_> {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         match self.tags[at] {
             Tag::Noun | Tag::Quantity | Tag::Time => true,
-            Tag::Inner => at > from && (at + 1..at + 3).any(noun),
+            Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
             Tag::Number => at == from || noun(at + 1),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
             Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
-            Tag::Verb | Tag::Change | Tag::Predicate => {
-                self.tags.word(at) == from || self.is_after_quantity(at)
+            // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
+            Tag::Verb => {
+                let counted = !open || self.sentence.is(from, "số");
+                self.tags.word(at) == from || (counted && self.is_after_quantity(at))
             }
+            Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             _ => false,
         }
     }
@@ -265,5 +290,5 @@ impl Phrases<'_> {
 
 /// Whether a noun phrase may hold a word of this tag in its middle.
 fn is_nominal(tag: Tag) -> bool {
-    matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner)
+    matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Quote)
 }
