@@ -12,6 +12,7 @@ mod link;
 mod number;
 mod official;
 mod percentage;
+mod phrase;
 mod ratio;
 pub(crate) mod token;
 mod trigger;

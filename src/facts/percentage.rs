@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::bound::{bound_after, bound_before, bound_of};
-use super::clause::{Tag, tags};
+use super::clause::{Tag, Tags};
 use super::link::Links;
 use super::number::{Numeral, digits_at, number_before};
 use super::token::{Sentence, Shape};
@@ -43,17 +43,23 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     if figures.is_empty() {
         return;
     }
-    let tags = tags(sentence, figures.iter().map(|figure| figure.tokens.start..end_of(sentence, figure)));
+    let tags =
+        Tags::new(sentence, figures.iter().map(|figure| figure.tokens.start..end_of(sentence, figure)));
     let mut leads: Vec<Lead> = Vec::with_capacity(figures.len());
     for index in 0..figures.len() {
         let lead = lead(sentence, &tags, &figures, &leads, index);
         leads.push(lead);
     }
     let links = Links::new(sentence, &tags, &figures, &leads);
+    let mut last_trend = None;
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
         let (subject, base) = links.of(index);
         let (per, end) = per_after(sentence, figure.tokens.end);
-        let grows = || subject.clone().and_then(|subject| growth(sentence, subject, lead));
+        let grows = || growth(sentence, subject.clone().filter(|_| base.is_none())?, lead);
+        // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
+        let shared = || lead.after.and_then(|_| last_trend);
+        let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
+        last_trend = trend;
         findings.push(Finding {
             span: sentence.bytes(figure.tokens.clone()),
             sentence: sentence.span.clone(),
@@ -62,7 +68,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
                 value_max: figure.value_max.map(Number::from),
                 unit: figure.unit,
                 per: per.map(|tokens| sentence.written(tokens).to_owned()),
-                trend: figure.sign.or(lead.trend).or_else(grows),
+                trend,
                 bound: bound_after(sentence, end).unwrap_or(lead.bound),
                 subject: subject.clone().map(|tokens| sentence.written(tokens).to_owned()),
                 base: base.map(|tokens| sentence.written(tokens).to_owned()),
@@ -167,6 +173,11 @@ fn is_label(sentence: &Sentence, at: usize) -> bool {
 fn sign(sentence: &Sentence, figure: &mut Figure) {
     let start = figure.tokens.start;
     let Some(mark) = start.checked_sub(1) else { return };
+    // `+/-3%` goes both ways.
+    if mark >= 2 && sentence.is(mark - 1, "/") && sentence.is(mark - 2, "+") {
+        figure.tokens.start = mark - 2;
+        return;
+    }
     let trend = match sentence.tokens[mark].text {
         "+" => Trend::Up,
         "-" | "–" | "−" => Trend::Down,
@@ -195,7 +206,7 @@ pub(super) fn end_of(sentence: &Sentence, figure: &Figure) -> usize {
 }
 
 /// Reads the words before percentage `index`, from right to left.
-fn lead(sentence: &Sentence, tags: &[Tag], figures: &[Figure], leads: &[Lead], index: usize) -> Lead {
+fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], index: usize) -> Lead {
     let figure = &figures[index];
     let mut lead =
         Lead { start: figure.tokens.start, verb: None, trend: None, bound: Bound::Exact, after: None };
@@ -210,10 +221,14 @@ fn lead(sentence: &Sentence, tags: &[Tag], figures: &[Figure], leads: &[Lead], i
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
             lead.start -= verb_len;
+            lead.verb = Some(lead.start..at);
             if section == "same" {
                 same_measure(sentence, &mut lead);
+            } else if let Some(change) = change_before_level(sentence, &lead) {
+                lead.start = change.start;
+                lead.trend = trend_of(TRENDS.get(sentence.phrase(change.clone())).unwrap_or_default());
+                lead.verb = Some(change);
             } else {
-                lead.verb = Some(lead.start..at);
                 lead.trend = trend_of(section).filter(|_| !change);
             }
             break;
@@ -237,13 +252,21 @@ fn lead(sentence: &Sentence, tags: &[Tag], figures: &[Figure], leads: &[Lead], i
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend;
             }
-            None => over_object(sentence, tags, &mut lead),
+            None if !change => over_object(sentence, tags, &mut lead),
+            None => {}
         }
     }
     if figure.value_max.is_some() {
         lead.bound = Bound::Exact;
     }
     lead
+}
+
+/// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
+fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
+    let at = ["ở", "mức"].iter().any(|word| sentence.is(lead.start, word)).then_some(lead.start)?;
+    let (len, section) = TRENDS.ending_at(sentence, at)?;
+    trend_of(section).map(|_| at - len..at)
 }
 
 fn trend_of(section: &str) -> Option<Trend> {
@@ -284,34 +307,35 @@ fn same_measure(sentence: &Sentence, lead: &mut Lead) {
 }
 
 /// `ước tính sẽ giảm 1%`: an estimate may stand before the verb.
-fn estimate(sentence: &Sentence, tags: &[Tag], lead: &mut Lead) {
+fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let mut at = lead.start;
-    while at > 0 && tags[at - 1] == Tag::Auxiliary && BOUNDS.ending_at(sentence, at).is_none() {
+    while at > 0 && matches!(tags[at - 1], Tag::Auxiliary) && BOUNDS.ending_at(sentence, at).is_none() {
         at -= 1;
     }
-    if let Some((_, "~")) = BOUNDS.ending_at(sentence, at).filter(|_| lead.bound == Bound::Exact) {
-        lead.bound = Bound::About;
+    if let Some((len, section)) = BOUNDS.ending_at(sentence, at) {
+        lead.start = at - len;
+        if lead.bound == Bound::Exact && section == "~" {
+            lead.bound = Bound::About;
+        }
     }
 }
 
 /// Whether a percentage shares the verb of the one before it: nothing but a noun
 /// phrase and a comma or `và` stand between them.
-fn hangs_on(sentence: &Sentence, tags: &[Tag], before: &Figure, lead: &Lead) -> bool {
+fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> bool {
     let Some(joint) = lead.start.checked_sub(1) else { return false };
-    let joins = matches!(tags[joint], Tag::Comma | Tag::Join);
+    let joins = matches!(tags[joint], Tag::Comma | Tag::Join) || sentence.is(joint, ";");
     let from = end_of(sentence, before);
-    let plain = |&tag: &Tag| {
-        matches!(
-            tag,
-            Tag::Noun | Tag::Quantity | Tag::Number | Tag::Inner | Tag::Time | Tag::Compare | Tag::Comma
-        )
+    let plain = |tag: &Tag| {
+        let nominal = matches!(tag, Tag::Noun | Tag::Quantity | Tag::Number | Tag::Inner | Tag::Time);
+        nominal || matches!(tag, Tag::Compare | Tag::Comma | Tag::Auxiliary)
     };
     joins && from <= joint && tags[from..joint].iter().all(plain)
 }
 
 /// `giảm giá vé 50%`, `tăng trưởng tín dụng 18%`: an object may stand between the
 /// verb and the percentage.
-fn over_object(sentence: &Sentence, tags: &[Tag], lead: &mut Lead) {
+fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
     const LONGEST: usize = 8;
     let mut at = lead.start;
@@ -329,6 +353,10 @@ fn over_object(sentence: &Sentence, tags: &[Tag], lead: &mut Lead) {
 
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, lead: &Lead) -> Option<Trend> {
+    // `GDP đạt 6%` is its growth.
+    if ["GDP", "GRDP"].iter().any(|word| sentence.is(subject.start, word)) && lead.verb.is_some() {
+        return Some(Trend::Up);
+    }
     let levels = lead.verb.clone().is_none_or(|verb| verb.start >= subject.end);
     let head = subject.start..subject.end.min(subject.start + 4);
     levels.then(|| head.clone().find_map(|at| trend_of(TRENDS.starting_at(sentence, at)?.1)))?
