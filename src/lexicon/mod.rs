@@ -112,6 +112,8 @@ lexicons! {
     BODIES_OF_POSTS = "bodies_of_posts.txt";
     /// Words between a name and an office after it: `current`, `former`.
     BRIDGES = "bridges.txt";
+    /// Beginnings of remarks between a name and an office: `sinh năm 1970`.
+    ASIDES = "asides.txt";
     /// Words between an office and a name: the office is no longer held.
     DEPARTURES = "departures.txt";
     /// Words that an office after them names a place or a prize with.

@@ -11,7 +11,7 @@ mod role;
 
 use super::Finding;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
+use crate::lexicon::{ASIDES, BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
 use name::{Form, Name};
 use post::{Class, Post};
@@ -268,7 +268,13 @@ impl<'s, 'p> Group<'s, 'p> {
     /// `name, office` · `name - office` · `name (office)`.
     fn attach_left(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
-        let Some((name_end, former)) = left_of(s, self.posts[0].lead) else { return false };
+        let lead = self.posts[0].lead;
+        let Some((name_end, former)) = left_of(s, lead) else { return false };
+        // `Ông A, từng là Bộ trưởng.` is a sentence.
+        let once = BRIDGES.ending_at(s, lead).is_some_and(|(_, section)| section == "once");
+        if once && !s.is(self.end, ",") {
+            return false;
+        }
         // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
         // unless another comma closes the office.
         if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
@@ -282,7 +288,10 @@ impl<'s, 'p> Group<'s, 'p> {
             person.roles.extend(roles);
             return true;
         }
-        let Some(name) = name::ending_at(s, name_end) else { return false };
+        let name = name::ending_at(s, name_end);
+        let Some(name) = name.filter(|name| name.honorific.is_some() || name.form != Form::Plain) else {
+            return false;
+        };
         people.push(Person { name, roles, rule: "name_office" });
         true
     }
@@ -317,12 +326,12 @@ impl<'s, 'p> Group<'s, 'p> {
     /// `office, ông name` · `office (name)` · `offices: name, name`.
     fn attach_right(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
+        let first = &self.posts[0];
         let mut at = self.end;
         if s.is(at, "(") {
             let Some(close) = closing(s, at) else { return false };
-            if let Some(name) =
-                name::starting_at(s, at + 1).filter(|name| name.end == close && name.is_full())
-            {
+            let name = name::starting_at(s, at + 1).filter(|name| name.end == close);
+            if let Some(name) = name.filter(|name| self.takes_in_bracket(name)) {
                 people.push(Person { name, roles: self.held.clone(), rule: "office_bracket" });
                 return true;
             }
@@ -338,43 +347,43 @@ impl<'s, 'p> Group<'s, 'p> {
             at += 1;
         }
         // `hai Phó Chủ tịch là ông A và ông B`
-        if self.posts[0].plural
-            && s.is_any(at, &["là"])
-            && name::starting_at(s, at + 1).is_some_and(|name| name.honorific.is_some())
-        {
+        let addressed = |at| name::starting_at(s, at).is_some_and(|name| name.honorific.is_some());
+        if first.plural && s.is_any(at, &["là"]) && addressed(at + 1) {
             return self.attach_list(at, people);
         }
         if s.is(at, ":") {
             // `Chủ tịch X: Nguyễn Văn A phải …` is speech.
-            let name = name::starting_at(s, at + 1);
-            let listed = self.posts[0].plural
-                || name.is_some_and(|n| {
-                    s.tokens
-                        .get(n.end)
-                        .is_none_or(|next| next.shape != Shape::Lower || s.is_any(n.end, &["và"]))
-                });
-            return listed && self.attach_list(at, people);
+            let is_speech = |name: Name| role::is_lower(s, name.end) && !s.is_any(name.end, &["và"]);
+            let speech = name::starting_at(s, at + 1).is_none_or(is_speech);
+            return (first.plural || !speech) && self.attach_list(at, people);
         }
         // `Trả lời đại biểu, ông A nói …`
-        let bare_member = self.posts[0].class == Class::Direct && self.end == self.posts[0].title_end;
-        if self.posts[0].plural || (bare_member && s.is(at, ",")) {
+        let bare_member = first.class == Class::Direct && self.end == first.title_end && s.is(at, ",");
+        if first.plural || bare_member {
             return false;
         }
-        if s.is_any(at, &[",", "-", "–", "là"]) {
+        if s.is_any(at, &[",", "-", "–"]) {
             at += 1;
         }
-        let Some(name) = name::starting_at(s, at) else { return false };
-        if name.end - name.start == 1 {
+        let Some(name) = name::starting_at(s, at).filter(|name| name.end - name.start > 1) else {
             return false;
-        }
-        let marked = name.honorific.is_some();
-        let closed =
-            (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
-        if s.is_any(at - 1, &["là"]) || !(marked || closed) {
+        };
+        if name.honorific.is_none() && (name.form == Form::Plain || !self.is_closed_by(&name)) {
             return false;
         }
         people.push(Person { name, roles: self.held.clone(), rule: "office_mark_name" });
         true
+    }
+
+    /// Whether a bare name after a mark is that of the holder: `Chủ tịch Fed, Jerome
+    /// Powell, cho biết`, but `Theo Chủ tịch xã, Lê Văn A thường về muộn`.
+    fn is_closed_by(&self, name: &Name) -> bool {
+        let s = self.s;
+        let lead = self.posts[0].lead;
+        let after_theo = lead > 0 && s.is_any(lead - 1, &["theo"]);
+        name.end == s.len()
+            || s.is_any(name.end, &[",", ")", "(", "."])
+            || (!after_theo && role::is_lower(s, name.end))
     }
 
     /// Whether a name in brackets is that of the holder: `Tổng thống (Donald Trump)`,
@@ -450,37 +459,31 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
     let mut at = lead;
     let mut former = false;
     if let Some((len, section)) = BRIDGES.ending_at(s, at) {
-        former = section == "former";
+        former = matches!(section, "former" | "once");
         at -= len;
     }
     if at == 0 || !is_separator(s, at - 1) {
         return None;
     }
     at -= 1;
-    // An age, a place or a direction in the photo, and a trade: `ông A (phải), 40 tuổi, luật sư, Giám đốc …`.
+    // What stands between a name and its office besides the mark: a direction in
+    // the photo, an age, a trade.
     loop {
-        if at > 0
-            && s.is(at - 1, ")")
-            && let Some(open) = (0..at - 1).rev().find(|&i| s.is(i, "("))
-        {
-            at = open;
-        } else if let Some(mark) = (at.saturating_sub(8)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("))
-            && is_aside(s, mark + 1, at)
-        {
-            at = mark;
-        } else {
-            return Some((at, former));
+        let bracket =
+            (at > 0 && s.is(at - 1, ")")).then(|| (0..at - 1).rev().find(|&i| s.is(i, "("))).flatten();
+        let mark = (at.saturating_sub(9)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("));
+        match (bracket, mark.filter(|&mark| is_aside(s, mark + 1, at))) {
+            (Some(open), _) => at = open,
+            (None, Some(mark)) => at = mark,
+            (None, None) => return Some((at, former)),
         }
     }
 }
 
-/// Whether the tokens between two commas say a person's age or trade.
+/// Whether the tokens between two marks say a person's age, origin or trade.
 fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
-    from < to && (s.is_any(from, &["sn", "sinh"]) || is_lower_aside(s, from, to))
-}
-
-/// Whether the tokens say an age or a trade, without any name in it.
-fn is_lower_aside(s: &Sentence, from: usize, to: usize) -> bool {
-    s.tokens[from..to].iter().all(|token| !token.is_capital())
-        && (s.is_any(to - 1, &["tuổi"]) || PROFESSIONS.starting_at(s, from).is_some())
+    let lower = || s.tokens[from..to].iter().all(|token| !token.is_capital());
+    from < to
+        && (ASIDES.starting_at(s, from).is_some()
+            || lower() && (s.is_any(to - 1, &["tuổi"]) || PROFESSIONS.starting_at(s, from).is_some()))
 }

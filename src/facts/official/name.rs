@@ -71,7 +71,7 @@ impl Name {
 }
 
 /// Middle syllables that a name never ends in.
-const MIDDLE: &[&str] = &["văn", "thị"];
+pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 
 /// The end of the run of capitalised words at `start` that may be one name.
 fn run_end(s: &Sentence, start: usize) -> usize {
@@ -112,10 +112,9 @@ fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
     let surnamed = SURNAMES.contains(s.key(at));
     // A noun may still be the third syllable of a name: `Vũ Ngọc Bão`.
     let soft = at - start <= 2 && SURNAMES.contains(s.key(start));
-    NOT_NAMES
-        .starting_at(s, at)
-        .is_some_and(|(len, section)| len > 1 || !(surnamed || soft && section == "soft"))
-        || post::at(s, at).is_some()
+    NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
+        if len > 1 { !is_titled(s, at, len) } else { !(surnamed || soft && section == "soft") }
+    }) || post::at(s, at).is_some()
         || HONORIFICS
             .starting_at(s, at)
             .is_some_and(|(len, _)| if len > 1 { !is_titled(s, at, len) } else { !GIVEN.contains(s.key(at)) })
@@ -200,6 +199,11 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         if honorific.is_some() {
             score += 2.0;
         } else if !bare {
+            // `sân bay Tân Sơn Nhất, Bí thư …`: no end of a longer name.
+            let known = [&*PLACES, &*BODIES, &*ORGANIZATIONS, &*AREAS, &*NOT_NAMES];
+            if known.iter().all(|list| list.ending_at(s, start).is_none()) {
+                continue;
+            }
             score -= 1.0;
         }
         if honorific.is_none()
@@ -236,10 +240,10 @@ fn is_roman(word: &str) -> bool {
 /// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
-    let body = BODIES.starting_at(s, start);
-    let upper = s.tokens[start].shape == Shape::Upper
-        && s.tokens[start + 1..end].iter().any(|t| t.shape != Shape::Upper);
-    if body.is_some_and(|(len, _)| upper || start + len > end) {
+    // `Trường Phổ thông`, `UBND Quảng`
+    if BODIES.starting_at(s, start).is_some_and(|(len, _)| {
+        start + len > end || !SURNAMES.contains(s.key(start)) && s.tokens[start].shape != Shape::Lower
+    }) {
         return true;
     }
     (start..end).any(|at| {

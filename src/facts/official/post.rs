@@ -2,7 +2,7 @@
 
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
-    BODIES, BODIES_OF_POSTS, BRIDGES, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
+    BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
 };
 use crate::record::Status;
 
@@ -107,9 +107,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         return None;
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
-    let covered =
-        |list: &Lexicon, back: usize| list.starting_at(s, lead - back).is_some_and(|(len, _)| len > back);
-    if (1..=4.min(lead)).any(|back| covered(&BODIES, back) || covered(&HONORIFICS, back)) {
+    let covered = |list: &Lexicon, back: usize| {
+        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+    };
+    if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
         return None;
     }
     // `Đinh Công Sứ`: the given names of a person.
@@ -123,7 +124,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         return None;
     }
     let mut title_end = start + len;
-    while let Some((len, _)) = TITLES.starting_at(s, title_end) {
+    while let Some((len, section)) = TITLES.starting_at(s, title_end) {
+        if section == "former" {
+            status = Status::Former;
+        }
         title_end += len;
     }
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);

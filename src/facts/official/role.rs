@@ -4,12 +4,15 @@ use super::super::token::{Sentence, Shape, Token};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
 use crate::lexicon::{
-    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, Lexicon, NAME_VERBS, ORGANIZATIONS, PLACES, STOPS,
+    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, Lexicon, NAME_VERBS, ORGANIZATIONS, PLACES, STOPS, SURNAMES,
 };
 use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
+
+/// Most readings of one role that are weighed.
+const MAX_READINGS: usize = 200;
 
 /// Words that join the parts of a role.
 const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
@@ -94,10 +97,17 @@ fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         };
         (len, piece)
     });
+    let in_area = AREAS.ending_at(s, at).is_some();
     let proper = |list: &Lexicon, piece| {
-        list.starting_at(s, at).filter(|&(len, _)| has_capital(len)).map(|(len, _)| (len, piece))
+        // No country in `phường Đức Xuân`, no place in `Thái Văn Nguyên`.
+        let is_other = |len: usize, section: &str| {
+            in_area && section == "country" || len == 1 && s.is_any(at + 1, name::MIDDLE)
+        };
+        list.starting_at(s, at)
+            .filter(|&(len, section)| has_capital(len) && !is_other(len, section))
+            .map(|(len, _)| (len, piece))
     };
-    let commune = AREAS.ending_at(s, at).and_then(|_| proper(&COMMUNES, Piece::Place));
+    let commune = in_area.then(|| proper(&COMMUNES, Piece::Place)).flatten();
     let organization = proper(&ORGANIZATIONS, Piece::Organization);
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
@@ -116,7 +126,9 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
         "-" | "–" => {
             let branch = s.is_any(at + 1, &["chi"]) && s.is_any(at + 2, &["nhánh"]);
-            let pair = PLACES.ending_at(s, at).is_some() && PLACES.starting_at(s, at + 1).is_some();
+            let numbered = at > 0 && s.tokens[at - 1].shape == Shape::Number;
+            let pair =
+                (numbered || PLACES.ending_at(s, at).is_some()) && PLACES.starting_at(s, at + 1).is_some();
             next.is_some() || branch || pair
         }
         "," => match next {
@@ -134,7 +146,13 @@ pub(super) fn is_stop(s: &Sentence, at: usize) -> bool {
         && STOPS.starting_at(s, at).is_some()
 }
 
+/// Whether token `at` is a word in lower case.
+pub(super) fn is_lower(s: &Sentence, at: usize) -> bool {
+    s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+}
+
 /// Reads the tail of a role piece by piece, and knows where it can end.
+#[derive(Clone)]
 struct Tail<'s> {
     s: &'s Sentence<'s>,
     class: Class,
@@ -167,9 +185,28 @@ impl<'s> Tail<'s> {
         }
     }
 
+    /// The readings of what follows: the longest entry of the lists, and where that
+    /// is a place, its first word alone, for `Thiên | Phú Lương | Gia Bảo` is
+    /// `Thiên Phú | Lương Gia Bảo` as well.
+    fn steps(&self) -> impl Iterator<Item = Self> {
+        let piece = piece_at(self.s, self.at, self.bodied);
+        let split = piece
+            .filter(|&(len, piece)| piece == Piece::Place && len > 1 && self.last == Some(Piece::Capital));
+        let pieces = [split.map(|_| (1, Piece::Capital)), piece];
+        pieces.into_iter().flatten().filter_map(|(len, piece)| {
+            let mut tail = self.clone();
+            tail.read(len, piece).map(|()| tail)
+        })
+    }
+
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
         let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
+        self.read(len, piece)
+    }
+
+    /// Goes on over a piece; `None` where it cannot stand here.
+    fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
         let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
         let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
@@ -217,6 +254,10 @@ impl<'s> Tail<'s> {
                         // A place of one syllable is rare, one of two the rule.
                         self.score += [0.0, -1.5, 1.6, -0.8, -1.2][(*read).min(4)];
                     }
+                    // `Bộ Tài chính Đỗ | Hoàng Anh Tuấn` cuts a surname off.
+                    None if self.opened && SURNAMES.get(self.s.key(self.at)) == Some("common") => {
+                        self.score -= 1.5
+                    }
                     None if self.opened => self.score -= if upper { 0.1 } else { 0.5 },
                     None if self.class == Class::State => return None,
                     None => self.score -= if upper { 0.1 } else { 0.8 },
@@ -245,6 +286,29 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
+    /// The names that can follow the pieces read so far.
+    fn names(&self, post: &Post, limit: usize) -> Vec<Named> {
+        let (s, end) = (self.s, self.at);
+        if !is_complete(post, self.names_body(), end) || (end > post.title_end && is_link(s, end - 1)) {
+            return Vec::new();
+        }
+        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
+        let owned = matches!(self.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
+        let direct = self.last.is_none();
+        name::candidates(s, end + gap)
+            .into_iter()
+            .filter(|name| name.start < limit && self.admits(name))
+            .map(|name| Named {
+                end,
+                name,
+                departed: section == "former",
+                direct,
+                owned,
+                closed: self.closed || direct,
+            })
+            .collect()
+    }
+
     /// Whether a word in lower case that no list holds stands at `at`.
     fn is_lower_after(&self, at: usize) -> bool {
         self.s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
@@ -330,32 +394,19 @@ fn is_link(s: &Sentence, at: usize) -> bool {
 
 /// The best reading of `post` as a role with a name right after it.
 pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let mut tail = Tail::new(s, post);
     let mut best: Option<(f32, Named)> = None;
-    loop {
-        let end = tail.at;
-        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        if is_complete(post, tail.names_body(), end) && !(end > post.title_end && is_link(s, end - 1)) {
-            for name in name::candidates(s, end + gap) {
-                let fits = name.start < limit && tail.admits(&name);
-                let score = tail.score + name.score + if tail.last.is_none() { 1.0 } else { 0.0 };
-                if fits && score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                    best = Some((
-                        score,
-                        Named {
-                            end,
-                            name,
-                            departed: section == "former",
-                            direct: tail.last.is_none(),
-                            owned: matches!(tail.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital)),
-                            closed: tail.closed || tail.last.is_none(),
-                        },
-                    ));
-                }
+    let mut open = vec![Tail::new(s, post)];
+    let mut tried = 0;
+    while let Some(tail) = open.pop() {
+        tried += 1;
+        for named in tail.names(post, limit) {
+            let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
+            if score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
+                best = Some((score, named));
             }
         }
-        if end >= limit || end > post.title_end + MAX_TAIL || tail.step().is_none() {
-            break;
+        if tail.at < limit && tail.at <= post.title_end + MAX_TAIL && tried < MAX_READINGS {
+            open.extend(tail.steps());
         }
     }
     best.map(|(_, named)| named)
