@@ -104,7 +104,7 @@ impl<'s, 'p> Group<'s, 'p> {
             let status = if departed { Status::Former } else { post.status };
             group.held.push(Held {
                 start: post.start,
-                title_end: post.title_end.min(role_end),
+                title_end: post.words_end.min(role_end),
                 end: role_end,
                 status,
             });
@@ -241,6 +241,12 @@ impl<'s, 'p> Group<'s, 'p> {
     }
 
     /// Attaches the roles to a name that follows the last one directly.
+    ///
+    /// ```
+    /// let text = "Phó Chủ tịch UBND TP Hà Nội Lê Minh Quân phát biểu.";
+    /// let record = &trich::Extractor::new().extract("a", text)[0];
+    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Lê Minh Quân", "office_name"));
+    /// ```
     fn attach_before(self, name: Name, people: &mut Vec<Person>) {
         if self.is_landmark() {
             return;
@@ -266,6 +272,12 @@ impl<'s, 'p> Group<'s, 'p> {
     }
 
     /// `name, office` · `name - office` · `name (office)`.
+    ///
+    /// ```
+    /// let text = "Bà Trần Thu Lan (52 tuổi), nguyên Giám đốc Sở Y tế, cho biết.";
+    /// let record = &trich::Extractor::new().extract("a", text)[0];
+    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Trần Thu Lan", "name_office"));
+    /// ```
     fn attach_left(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
         let lead = self.posts[0].lead;
@@ -324,6 +336,14 @@ impl<'s, 'p> Group<'s, 'p> {
     }
 
     /// `office, ông name` · `office (name)` · `offices: name, name`.
+    ///
+    /// ```
+    /// let extract = |text| trich::Extractor::new().extract("a", text).remove(0);
+    /// let record = extract("Giám đốc Sở Y tế – TS.BS Lê Văn Hải trả lời.");
+    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Lê Văn Hải", "office_mark_name"));
+    /// let record = extract("Tổng thống (Donald Trump) phủ nhận.");
+    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Donald Trump", "office_bracket"));
+    /// ```
     fn attach_right(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
         let first = &self.posts[0];
@@ -396,6 +416,12 @@ impl<'s, 'p> Group<'s, 'p> {
 
     /// The names of a list, from the mark before the first one: each holds the
     /// shared roles, and those that stand after its own name.
+    ///
+    /// ```
+    /// let text = "Dự lễ có các Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình.";
+    /// let records = trich::Extractor::new().extract("a", text);
+    /// assert_eq!((records[1].text.as_str(), records[1].rule.as_str()), ("Trần Thị Bình", "office_list"));
+    /// ```
     fn attach_list(&self, mark: usize, people: &mut Vec<Person>) -> bool {
         let s = self.s;
         let mut at = mark;

@@ -127,6 +127,14 @@ fn is_titled(s: &Sentence, at: usize, len: usize) -> bool {
     s.tokens[at..at + len].iter().all(|token| token.shape == Shape::Capitalized)
 }
 
+/// Whether the mark at `at` stands between two titles of one person: `Tiến sĩ, bác sĩ`,
+/// but not in `trả lời phóng viên, ông A`.
+fn joins_titles(s: &Sentence, at: usize) -> bool {
+    s.is_any(at, &[",", "-", "–", "."])
+        && HONORIFICS.ending_at(s, at).is_some_and(|(_, section)| matches!(section, "degree" | "rank"))
+        && HONORIFICS.starting_at(s, at + 1).is_some()
+}
+
 /// The forms of address at `start`: the token after the last one.
 fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
@@ -136,7 +144,7 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
             break;
         }
         at += len;
-        if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
+        if joins_titles(s, at) {
             at += 1;
         }
     }
@@ -224,8 +232,7 @@ fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
     let mut start = end;
     while let Some((len, _)) = HONORIFICS.ending_at(s, start) {
         start -= len;
-        if start > 0 && s.is_any(start - 1, &[",", "-", "–"]) && HONORIFICS.ending_at(s, start - 1).is_some()
-        {
+        if start > 0 && joins_titles(s, start - 1) {
             start -= 1;
         }
     }

@@ -2,7 +2,8 @@
 
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
-    BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
+    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES,
+    TITLES,
 };
 use crate::record::Status;
 
@@ -32,8 +33,10 @@ pub(super) struct Post {
     pub lead: usize,
     /// First token of the role.
     pub start: usize,
-    /// The token after the post's own words.
+    /// The token after the head and the words that go with it.
     pub title_end: usize,
+    /// The token after the post's own words: before `HĐQT` in `Chủ tịch HĐQT`.
+    pub words_end: usize,
     pub class: Class,
     pub status: Status,
     /// Whether a plural word stands before it: `các Phó Chủ tịch`.
@@ -131,7 +134,25 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         title_end += len;
     }
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
-    Some(Post { lead, start, title_end, class, status, plural })
+    let mut words_end = title_end;
+    // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
+    for at in start + 1..title_end {
+        let ends = |list: &Lexicon| list.starting_at(s, at).is_some_and(|(len, _)| at + len >= title_end);
+        let head = OFFICES.contains(s.phrase(start..at)) || OFFICES.contains(s.phrase(start + 1..at));
+        if head && (ends(&BODIES) || ends(&AREAS)) {
+            words_end = at;
+            break;
+        }
+    }
+    // `Bộ trưởng Quốc phòng | Philippines`
+    if class == Class::Direct
+        && let Some((len, _)) = DOMAINS.starting_at(s, title_end)
+        && s.tokens[title_end].is_capital()
+        && BODIES.starting_at(s, title_end).is_none()
+    {
+        words_end = title_end + len;
+    }
+    Some(Post { lead, start, title_end, words_end, class, status, plural })
 }
 
 /// The office head at `at`, with a `phó` before it: its length and class.
