@@ -53,6 +53,9 @@ impl Reader<'_> {
             return Some(holder);
         }
         if let Some(before) = lead.after {
+            if self.is_existential(index, has_base) {
+                return None;
+            }
             let first = self.first_of_group(index);
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
@@ -240,6 +243,7 @@ impl Reader<'_> {
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
+            .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
             .or_else(|| self.inherited(index, links))
     }
@@ -282,7 +286,8 @@ impl Reader<'_> {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
-                let owner = self.sentence.is(end, "của") || len > 1;
+                let member = ["số", "tổng"].iter().any(|word| self.sentence.is(end + 1, word));
+                let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group =
                     ["những", "các", "nhóm", "số"].iter().any(|word| self.sentence.is(end + len, word));
                 let free = self.leads[index].trend.is_none();
@@ -300,6 +305,13 @@ impl Reader<'_> {
         }
         let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         (end + 1 < last).then_some(end + 1..last)
+    }
+
+    /// `đóng góp 86% vào tổng kim ngạch`.
+    fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
+        let into = ["vào", "cho"].iter().any(|word| self.sentence.is(end, word));
+        (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
     }
 
     /// `cao hơn mức cũ 5%`: what is outdone stands between verb and percentage.

@@ -37,9 +37,14 @@ pub struct Finding {
 pub fn find(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for span in sentences(text) {
+        let written = &text[span.clone()];
         let sentence = Sentence::new(text, span);
-        ratio::find(&sentence, &mut findings);
-        percentage::find(&sentence, &mut findings);
+        if ratio::triggered(written) {
+            ratio::find(&sentence, &mut findings);
+        }
+        if percentage::triggered(written) {
+            percentage::find(&sentence, &mut findings);
+        }
         official::find(&sentence, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));

@@ -39,6 +39,11 @@ pub(super) struct Lead {
     pub after: Option<usize>,
 }
 
+/// Whether `text` may hold a percentage: a quick look before it is tokenized.
+pub(super) fn triggered(text: &str) -> bool {
+    memchr::memchr(b'%', text.as_bytes()).is_some() || text.contains("phần trăm")
+}
+
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let figures = figures(sentence);
@@ -219,6 +224,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         after: None,
     };
     let change = is_end_of_change(sentence, figures, index);
+    let mut received = None;
     loop {
         let at = lead.start;
         let bound = BOUNDS.ending_at(sentence, at);
@@ -247,10 +253,15 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             lead.start -= bound_len;
         } else if let Some((filler_len, _)) = filler {
             lead.start -= filler_len;
+            // `được 45% phiếu`, but `giảm được 45%`
+            if sentence.is(lead.start, "được") {
+                received = Some(lead.start..at);
+            }
         } else {
             break;
         }
     }
+    lead.verb = lead.verb.or(received);
     if lead.verb.is_none() && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
         same_measure(sentence, tags, &mut lead);
     }

@@ -76,6 +76,10 @@ impl Phrases<'_> {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
         let mut start = clause.start + skipped;
+        // `(cùng kỳ tăng 9%)` says when.
+        if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
+            return None;
+        }
         let ends =
             |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
         let mut end = ends(start);
@@ -226,7 +230,7 @@ impl Phrases<'_> {
         match self.tags[at] {
             Tag::Noun | Tag::Quantity | Tag::Time => true,
             Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
-            Tag::Number => at == from || noun(at + 1),
+            Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
             Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
@@ -240,10 +244,19 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
+    /// `OnePlus 3`, `cùng kỳ 2016`.
+    fn is_name_number(&self, at: usize) -> bool {
+        let year = self.sentence.tokens[at].text.len() == 4;
+        !self.counts(at) || (year && !MEASURES.contains(self.sentence.key(at + 1)))
+    }
+
     /// Whether the joint at token `at` joins what follows to the noun phrase before
     /// it, and does not begin a clause or another percentage's phrase.
     fn joins_right(&self, at: usize, open: bool) -> bool {
-        match self.first_after_phrase(at) {
+        let person = ["ông", "bà"].iter().any(|word| self.sentence.is(at + 1, word));
+        match self.first_after_phrase(at).filter(|_| !person) {
+            None if person => false,
             Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary) => open,
             Some(Tag::Figure | Tag::Link | Tag::Open) => false,
             _ => true,

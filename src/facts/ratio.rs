@@ -29,6 +29,26 @@ type Rule = fn(&Sentence, usize) -> Option<Pair>;
 const RULES: [(&str, Rule); 4] =
     [("fraction_words", fraction_words), ("slash", slash), ("of_total", of_total), ("out_of", out_of)];
 
+/// Whether `text` may hold a ratio: a quick look before it is tokenized.
+pub(super) fn triggered(text: &str) -> bool {
+    let digit_at = |at: usize| text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let counts = |at: usize| {
+        let rest = text[at..].trim_start();
+        rest.starts_with(|c: char| c.is_ascii_digit()) || COUNTS.iter().any(|word| rest.starts_with(word))
+    };
+    memchr::memchr_iter(b'/', text.as_bytes()).any(|at| digit_at(at + 1) || counts(at + 1))
+        || text.match_indices("phần").any(|(at, word)| counts(at + word.len()))
+        || ["trên", "trong"]
+            .iter()
+            .any(|link| text.match_indices(link).any(|(at, _)| counts(at + link.len())))
+}
+
+/// How what stands behind `trên`, `trong`, `phần` begins in a ratio in words.
+const COUNTS: [&str; 17] = [
+    "tổng", "số", "một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+    "nghìn", "triệu", "tỷ",
+];
+
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let mut at = 0;
