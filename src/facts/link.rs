@@ -5,7 +5,7 @@ use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
 use super::token::Sentence;
-use crate::lexicon::{CLAUSES, TRENDS};
+use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
 use std::ops::Range;
 
 /// The subjects and bases of all percentages of a sentence.
@@ -53,11 +53,14 @@ impl Reader<'_> {
             return Some(holder);
         }
         if let Some(before) = lead.after {
+            if self.is_existential(index, has_base) {
+                return None;
+            }
             let first = self.first_of_group(index);
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
         }
-        if let Some(phrase) = self.before_bracket(index) {
+        if let Some(phrase) = self.before_bracket(index, links) {
             return Some(phrase);
         }
         if lead.verb.is_none() {
@@ -71,28 +74,25 @@ impl Reader<'_> {
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
-        let (mut subject, clause) = self.subject_before(self.leads[first].start, links)?;
-        // `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
-        if self.leads[first]
-            .verb
-            .clone()
-            .is_some_and(|verb| TRENDS.get(self.sentence.phrase(verb)) == Some("share"))
-        {
-            let holder =
-                (subject.end < clause.end).then(|| self.phrases.object(subject.end..clause.end, true));
-            subject = holder.flatten().unwrap_or(subject);
-        }
-        let count = (first + 1..self.leads.len())
-            .take_while(|&next| self.leads[next].after == Some(next - 1))
-            .count()
-            + 1;
+        let lead = &self.leads[first];
+        let (subject, clause) = self.subject_before(lead.start, links)?;
+        let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
+        let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
         if count == 1 {
-            return Some(subject);
+            return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
         // `A và B lần lượt tăng 1,6% và 0,6%`
         let parts = self.phrases.parts(&subject);
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
+    fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
+        let verb = lead.verb.clone()?;
+        let holds = TRENDS.get(self.sentence.phrase(verb.clone())) == Some("share");
+        let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
+        (holder.end == verb.start).then_some(holder)
     }
 
     /// The first of the percentages that share the verb of percentage `index`.
@@ -113,31 +113,44 @@ impl Reader<'_> {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
             }
-            let mut clause = self.phrases.clause_start(end)..end;
-            if own {
-                clause.start = self.behind_base(clause.start, links).min(end);
-            }
-            let behind_figure = !own && clause.start > 0 && self.tags[clause.start - 1] == Tag::Figure;
-            let attached = !own && clause.start > 0 && self.sentence.is(clause.start - 1, "với");
-            let phrase = self.phrases.front(clause.clone(), own);
-            // What stands right behind a percentage, or behind `với`, is no subject.
-            let phrase = phrase.or_else(|| self.phrases.object(clause.clone(), own));
-            if let Some(phrase) = phrase.filter(|_| !behind_figure && !attached) {
-                return Some((phrase, clause));
+            let start = self.phrases.clause_start(end);
+            let start = if own { self.behind_base(start, links).min(end) } else { start };
+            if let Some(phrase) = self.clause_subject(start..end, own) {
+                return Some((phrase, start..end));
             }
             own = false;
-            let at = clause.start.checked_sub(1)?;
+            let at = start.checked_sub(1)?;
             match self.tags[at] {
                 Tag::Figure => {
                     let holds =
                         |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
                     let before = self.figures.iter().position(holds)?;
-                    return Some((links.subjects.get(before)?.clone()?, clause));
+                    return Some((links.subjects.get(before)?.clone()?, start..end));
                 }
                 Tag::Close => end = self.phrases.open(at),
                 _ => end = at,
             }
         }
+    }
+
+    /// What a clause is about: of the percentage's `own` clause the noun phrase
+    /// before the verb, of an earlier one also what it counts.
+    fn clause_subject(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+        let front = self.phrases.front(clause.clone(), own);
+        if own {
+            return front.or_else(|| self.phrases.object(clause, true));
+        }
+        let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
+        let opener = clause.start.checked_sub(1);
+        // What stands right behind a percentage, or behind `với`, is no subject.
+        if opener.is_some_and(|at| self.tags[at] == Tag::Figure || (self.sentence.is(at, "với") && !verbs))
+        {
+            return None;
+        }
+        // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
+        let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
+        let counted = self.phrases.object(clause, false).filter(|_| !quantity);
+        counted.or(front)
     }
 
     /// The end of the base that begins at token `start`, or `start` itself.
@@ -179,11 +192,15 @@ impl Reader<'_> {
     }
 
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
-    fn before_bracket(&self, index: usize) -> Option<Phrase> {
+    fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[index];
-        let open =
-            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
+        let alone = |at: &usize| self.tags[*at] == Tag::Open && lead.verb.is_none();
+        let open = lead.start.checked_sub(1).filter(alone)?;
         let phrase = self.phrases.before(open)?;
+        let measure = MEASURES.contains(self.sentence.key(phrase.start));
+        if measure && self.tags[phrase.start] == Tag::Noun {
+            return Some(self.subject_before(open, links)?.0);
+        }
         // `đối thủ như Samsung (77%), LG (59%)`
         let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
@@ -192,7 +209,7 @@ impl Reader<'_> {
     /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
-        let there_is = self.sentence.is(verb.end - 1, "có");
+        let there_is = ["có", "còn"].iter().any(|word| self.sentence.is(verb.end - 1, word));
         let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -201,11 +218,12 @@ impl Reader<'_> {
     fn is_object(&self, index: usize, has_base: bool) -> bool {
         let lead = &self.leads[index];
         let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
-        let behind = self.tags.get(self.behind(index));
-        let taken =
-            matches!(behind, Some(Tag::Noun | Tag::Quantity)) && !self.sentence.is(verb.start, "vượt");
+        let behind = self.behind(index);
+        let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        let compared = self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
-        taken && self.phrases.front(clause, true).is_none_or(|own| self.tags[own.start] != Tag::Quantity)
+        let front = self.phrases.front(clause, true);
+        taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
     /// The token behind percentage `index` and all that belongs to it.
@@ -225,6 +243,7 @@ impl Reader<'_> {
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
+            .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
             .or_else(|| self.inherited(index, links))
     }
@@ -267,7 +286,8 @@ impl Reader<'_> {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
-                let owner = self.sentence.is(end, "của") || len > 1;
+                let member = ["số", "tổng"].iter().any(|word| self.sentence.is(end + 1, word));
+                let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group =
                     ["những", "các", "nhóm", "số"].iter().any(|word| self.sentence.is(end + len, word));
                 let free = self.leads[index].trend.is_none();
@@ -287,16 +307,18 @@ impl Reader<'_> {
         (end + 1 < last).then_some(end + 1..last)
     }
 
+    /// `đóng góp 86% vào tổng kim ngạch`.
+    fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
+        let into = ["vào", "cho"].iter().any(|word| self.sentence.is(end, word));
+        (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
+    }
+
     /// `cao hơn mức cũ 5%`: what is outdone stands between verb and percentage.
     fn outdone(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        if lead.verb.is_some() || lead.trend.is_none() {
-            return None;
-        }
-        let inside =
-            |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time);
-        let verb = (0..lead.start).rev().find(|at| !inside(at))?;
-        self.sentence.is(verb, "hơn").then(|| self.phrases.trim(verb + 1..lead.start))?
+        let object = self.leads[index].object.clone()?;
+        let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
+        self.phrases.trim(start..object.end)
     }
 
     /// A base written once for several percentages, first.
@@ -327,12 +349,19 @@ impl Reader<'_> {
         }
     }
 
-    /// A base written once for several percentages, last.
+    /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
+    /// với X`.
     fn share_bases(&self, links: &mut Links) {
-        for index in (1..self.figures.len()).rev() {
-            let grouped = self.leads[index].after == Some(index - 1);
-            if (grouped || self.has_same_verb(index - 1, index)) && links.bases[index - 1].is_none() {
-                links.bases[index - 1] = links.bases[index].clone();
+        for left in (0..self.figures.len().saturating_sub(1)).rev() {
+            let right = left + 1;
+            let grouped = self.leads[right].after == Some(left);
+            let compared = || {
+                let other = links.subjects[left] != links.subjects[right];
+                let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
+                other && changes && self.compared(self.behind(right)).is_some()
+            };
+            if links.bases[left].is_none() && (grouped || self.has_same_verb(left, right) || compared()) {
+                links.bases[left] = links.bases[right].clone();
             }
         }
     }

@@ -32,6 +32,8 @@ pub(super) struct Lead {
     pub verb: Option<Range<usize>>,
     pub trend: Option<Trend>,
     bound: Bound,
+    /// What stands between a comparative and the percentage: `cao hơn giá cũ 5%`.
+    pub object: Option<Range<usize>>,
     /// Index of the percentage before this one, where both hang on one verb:
     /// `tăng 1,6% và 0,6%`.
     pub after: Option<usize>,
@@ -208,9 +210,16 @@ pub(super) fn end_of(sentence: &Sentence, figure: &Figure) -> usize {
 /// Reads the words before percentage `index`, from right to left.
 fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], index: usize) -> Lead {
     let figure = &figures[index];
-    let mut lead =
-        Lead { start: figure.tokens.start, verb: None, trend: None, bound: Bound::Exact, after: None };
+    let mut lead = Lead {
+        start: figure.tokens.start,
+        verb: None,
+        trend: None,
+        bound: Bound::Exact,
+        object: None,
+        after: None,
+    };
     let change = is_end_of_change(sentence, figures, index);
+    let mut received = None;
     loop {
         let at = lead.start;
         let bound = BOUNDS.ending_at(sentence, at);
@@ -223,7 +232,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             lead.start -= verb_len;
             lead.verb = Some(lead.start..at);
             if section == "same" {
-                same_measure(sentence, &mut lead);
+                same_measure(sentence, tags, &mut lead);
             } else if let Some(change) = change_before_level(sentence, &lead) {
                 lead.start = change.start;
                 lead.trend = trend_of(TRENDS.get(sentence.phrase(change.clone())).unwrap_or_default());
@@ -239,9 +248,17 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             lead.start -= bound_len;
         } else if let Some((filler_len, _)) = filler {
             lead.start -= filler_len;
+            // `được 45% phiếu`, but `giảm được 45%`
+            if sentence.is(lead.start, "được") {
+                received = Some(lead.start..at);
+            }
         } else {
             break;
         }
+    }
+    lead.verb = lead.verb.or(received);
+    if lead.verb.is_none() && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
+        same_measure(sentence, tags, &mut lead);
     }
     if lead.verb.is_some() {
         estimate(sentence, tags, &mut lead);
@@ -285,21 +302,17 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
 }
 
-/// `tăng 25 xu, hay 0,5%`: the verb before the measure is that of the percentage.
-fn same_measure(sentence: &Sentence, lead: &mut Lead) {
-    /// Words of the measure: `84 cent một thùng`.
-    const LONGEST: usize = 6;
-    let mut at = lead.start;
-    while at > 0 && matches!(sentence.tokens[at - 1].text, "," | "(") {
-        at -= 1;
+/// `tăng 25 xu, hay 0,5%`, `tăng 25 xu (0,5%)`: the verb before the measure is that
+/// of the percentage.
+fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
+    let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
+    let end = lead.start - marks.count();
+    let Some(number) = (0..end).rev().find(|&at| tags[at] != Tag::Noun) else { return };
+    if sentence.tokens[number].shape != Shape::Number {
+        return;
     }
-    let measure = (at.saturating_sub(LONGEST)..at).find(|&i| {
-        sentence.tokens[i].shape == Shape::Number
-            && TRENDS.ending_at(sentence, bound_before(sentence, i).1).is_some()
-    });
-    let Some(number) = measure else { return };
     let from = bound_before(sentence, number).1;
-    if let Some((len, section)) = TRENDS.ending_at(sentence, from) {
+    if let Some((len, section)) = TRENDS.ending_at(sentence, from).filter(|hit| trend_of(hit.1).is_some()) {
         lead.start = from - len;
         lead.verb = Some(from - len..from);
         lead.trend = trend_of(section);
@@ -333,21 +346,32 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> b
     joins && from <= joint && tags[from..joint].iter().all(plain)
 }
 
-/// `giảm giá vé 50%`, `tăng trưởng tín dụng 18%`: an object may stand between the
-/// verb and the percentage.
+/// `giảm giá vé 50%`, `cao hơn giá cũ 5%`: an object may stand between the verb or
+/// comparative and the percentage.
 fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
-    const LONGEST: usize = 8;
-    let mut at = lead.start;
-    while at > 0 && lead.start - at < LONGEST {
-        if let Some((_, section)) = TRENDS.ending_at(sentence, at) {
-            lead.trend = trend_of(section).filter(|_| at < lead.start);
-            return;
-        }
-        if !matches!(tags[at - 1], Tag::Noun | Tag::Quantity | Tag::Inner) {
-            return;
-        }
-        at -= 1;
+    const LONGEST: usize = 10;
+    let inside = |tag: Tag| {
+        matches!(
+            tag,
+            Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Compare | Tag::Number | Tag::Figure
+        )
+    };
+    let first = (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]));
+    let Some((end, (len, section))) = (first.map_or(0, |at| at + 1)..lead.start)
+        .rev()
+        .filter(|&at| tags.word(at) == at)
+        .find_map(|at| Some((at, TRENDS.ending_at(sentence, at)?)))
+    else {
+        return;
+    };
+    if sentence.is(end - 1, "hơn") {
+        lead.object = Some(end..lead.start);
+        lead.start = end - len;
+        lead.verb = Some(lead.start..end);
+        lead.trend = trend_of(section);
+    } else if tags[end..lead.start].iter().all(|tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner)) {
+        lead.trend = trend_of(section);
     }
 }
 

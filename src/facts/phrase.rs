@@ -57,8 +57,9 @@ impl Phrases<'_> {
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
-        let behind_figure = from > 0 && self.tags[from - 1] == Tag::Figure;
-        let list = !behind_figure && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
+        // Behind a percentage or `với` stands no list that goes on as a subject.
+        let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
+        let list = !attached && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first
@@ -72,11 +73,12 @@ impl Phrases<'_> {
     /// Only the clause of a percentage's `own` verb may begin with a verb made noun
     /// (`huy động vốn tăng …`), or have its subject behind another verb.
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
-        let mut start = clause.start;
-        while start < clause.end
-            && matches!(self.tags[start], Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote)
-        {
-            start += 1;
+        let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
+        let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
+        let mut start = clause.start + skipped;
+        // `(cùng kỳ tăng 9%)` says when.
+        if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
+            return None;
         }
         let ends =
             |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
@@ -87,10 +89,11 @@ impl Phrases<'_> {
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
             (start, end) = (quantity, ends(quantity));
         }
-        // `tiêu thụ 4.160 xe`: the count says what it is about.
-        let counts = !own && self.tag(end) == Some(Tag::Number) && end < clause.end && end - start <= 2;
-        if counts && self.object(clause.clone(), own).is_some() {
-            return None;
+        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
+        let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
+        let counts = self.tag(end) == Some(Tag::Number) && end < clause.end;
+        if opened || counts {
+            start = (start..end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
         if own && start == end && verb {
             end = clause.end;
@@ -128,7 +131,7 @@ impl Phrases<'_> {
         self.tags.word(at).checked_sub(1).is_some_and(|before| self.tags[before] == Tag::Quantity)
     }
 
-    /// What a clause without a subject is about: `đạt yêu cầu là …` is about its
+    /// What a clause is about that has no subject: `đạt yêu cầu là …` is about its
     /// object, and so is `đã bán 4.428 xe` before `, tăng …`.
     pub fn object(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let verb =
@@ -137,6 +140,14 @@ impl Phrases<'_> {
         let start = self.measure_end(last + 1..clause.end);
         let end = (start..clause.end).find(|&at| !is_nominal(self.tags[at])).unwrap_or(clause.end);
         self.trim(start..end)
+    }
+
+    /// Whether a phrase begins with a noun that names a quantity and goes on: not
+    /// `tiêu thụ` alone before a number.
+    pub fn names_quantity(&self, phrase: &Phrase) -> bool {
+        let bare = self.tags.word(phrase.end - 1) == phrase.start;
+        let counts = self.tag(phrase.end) == Some(Tag::Number);
+        self.tags[phrase.start] == Tag::Quantity && !(bare && counts)
     }
 
     /// The token behind the words of measure in front of `range`: `tỷ USD/thùng`.
@@ -219,7 +230,7 @@ impl Phrases<'_> {
         match self.tags[at] {
             Tag::Noun | Tag::Quantity | Tag::Time => true,
             Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
-            Tag::Number => at == from || noun(at + 1),
+            Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
             Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
@@ -233,10 +244,19 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
+    /// `OnePlus 3`, `cùng kỳ 2016`.
+    fn is_name_number(&self, at: usize) -> bool {
+        let year = self.sentence.tokens[at].text.len() == 4;
+        !self.counts(at) || (year && !MEASURES.contains(self.sentence.key(at + 1)))
+    }
+
     /// Whether the joint at token `at` joins what follows to the noun phrase before
     /// it, and does not begin a clause or another percentage's phrase.
     fn joins_right(&self, at: usize, open: bool) -> bool {
-        match self.first_after_phrase(at) {
+        let person = ["ông", "bà"].iter().any(|word| self.sentence.is(at + 1, word));
+        match self.first_after_phrase(at).filter(|_| !person) {
+            None if person => false,
             Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary) => open,
             Some(Tag::Figure | Tag::Link | Tag::Open) => false,
             _ => true,

@@ -29,6 +29,12 @@ type Rule = fn(&Sentence, usize) -> Option<Pair>;
 const RULES: [(&str, Rule); 4] =
     [("fraction_words", fraction_words), ("slash", slash), ("of_total", of_total), ("out_of", out_of)];
 
+/// How what stands behind `trên`, `trong`, `phần` begins in a ratio in words.
+const COUNTS: [&str; 17] = [
+    "tổng", "số", "một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+    "nghìn", "triệu", "tỷ",
+];
+
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let mut at = 0;

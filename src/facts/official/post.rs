@@ -136,9 +136,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
     let mut words_end = title_end;
     // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
-    for at in start + 1..title_end {
+    for at in start + 2..title_end {
         let ends = |list: &Lexicon| list.starting_at(s, at).is_some_and(|(len, _)| at + len >= title_end);
-        let head = OFFICES.contains(s.phrase(start..at)) || OFFICES.contains(s.phrase(start + 1..at));
+        let deputy = at > start + 2 && OFFICES.contains(s.phrase(start + 1..at));
+        let head = deputy || OFFICES.contains(s.phrase(start..at)) || s.is_any(at - 1, &["viên"]);
         if head && (ends(&BODIES) || ends(&AREAS)) {
             words_end = at;
             break;

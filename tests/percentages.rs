@@ -1,0 +1,137 @@
+//! Percentages are found with value, trend, bound and period, and with what they
+//! are about and what they are of.
+
+use trich::record::{Bound, Fact, PercentUnit, Record, Trend};
+
+/// `value[-max][pp] [/per] [up|down] [bound]`.
+fn figure(record: &Record) -> Option<String> {
+    let Fact::Percentage(percentage) = &record.fact else { return None };
+    let mut summary = percentage.value.get().to_string();
+    if let Some(max) = percentage.value_max {
+        summary += &format!("-{}", max.get());
+    }
+    if percentage.unit == PercentUnit::PercentagePoint {
+        summary += "pp";
+    }
+    if let Some(per) = &percentage.per {
+        summary += &format!(" /{per}");
+    }
+    match percentage.trend {
+        Some(Trend::Up) => summary += " up",
+        Some(Trend::Down) => summary += " down",
+        None => {}
+    }
+    if percentage.bound != Bound::Exact {
+        summary += &format!(" {}", serde_json::to_string(&percentage.bound).unwrap().trim_matches('"'));
+    }
+    Some(summary)
+}
+
+/// `subject < base`.
+fn links(record: &Record) -> Option<String> {
+    let Fact::Percentage(percentage) = &record.fact else { return None };
+    let name = |phrase: &Option<String>| phrase.clone().unwrap_or_else(|| "-".to_owned());
+    Some(format!("{} < {}", name(&percentage.subject), name(&percentage.base)))
+}
+
+fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
+    let extractor = trich::Extractor::new();
+    for (text, expected) in cases {
+        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
+        assert_eq!(&found, expected, "{text}");
+    }
+}
+
+#[test]
+fn values_ranges_units_and_periods() {
+    check(
+        figure,
+        &[
+            ("Tỷ lệ là 11,6% hay 11.6 %.", &["11.6", "11.6"]),
+            ("Giá gấp bội, tới 1.200%.", &["1200"]),
+            ("Độ ẩm từ 55 - 90%, có nơi 60-95%.", &["55-90", "60-95"]),
+            ("Thuế suất 5% đến 10%, hoặc từ 10% đến dưới 30%.", &["5-10", "10-30"]),
+            ("Tỷ lệ đạt hai mươi lăm phần trăm.", &["25"]),
+            ("Lãi suất 6,8%/năm, tăng 2% mỗi tháng.", &["6.8 /năm", "2 /tháng up"]),
+            ("Lãi suất giảm 0,5 điểm phần trăm và 0,25 điểm %.", &["0.5pp down", "0.25pp down"]),
+            ("Bao nhiêu phần trăm cũng được, vài phần trăm thôi.", &[]),
+            ("Liên kết a%20b%3F không phải số liệu.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn trends() {
+    check(
+        figure,
+        &[
+            ("Xuất khẩu tăng 5%, nhập khẩu giảm 3%.", &["5 up", "3 down"]),
+            ("Giá vé tăng thêm 5%, phí cao hơn 3%, cước thấp hơn 2%.", &["5 up", "3 up", "2 down"]),
+            (
+                "Chỉ số nhích lên 0,2% (+0,2%), rồi hạ 0,3% (-0,3%).",
+                &["0.2", "0.2 up", "0.3 down", "0.3 down"],
+            ),
+            ("Tỷ lệ tăng lên 60%, rồi giảm còn 3,9%.", &["60", "3.9"]),
+            ("Tỷ lệ tăng từ 45% lên 60%.", &["45", "60"]),
+            ("Tốc độ tăng trưởng đạt 6,7%.", &["6.7 up"]),
+            ("Thu ngân sách vượt 12% dự toán.", &["12 up"]),
+            ("Giá dầu tăng 25 xu, hay 0,5%, lên 50 USD.", &["0.5 up"]),
+            ("Chỉ số mất 3,2 điểm (0,4%).", &["0.4 down"]),
+            ("Quán giảm giá vé 20% cho học sinh.", &["20 down"]),
+            ("Vàng và bạc lần lượt tăng 1,6% và 0,6%.", &["1.6 up", "0.6 up"]),
+            ("Tỷ giá có biên độ +/-3%.", &["3"]),
+        ],
+    );
+}
+
+#[test]
+fn bounds() {
+    check(
+        figure,
+        &[
+            ("Khoảng 5%, gần 6%, xấp xỉ 7%.", &["5 ~", "6 ~", "7 ~"]),
+            ("Ước tính sẽ tăng 4%.", &["4 up ~"]),
+            ("Hơn 5%, trên 6%, quá 7%.", &["5 >", "6 >", "7 >"]),
+            ("Ít nhất 5%, không dưới 6%, từ 7% trở lên.", &["5 >=", "6 >=", "7 >="]),
+            ("Dưới 5%, chưa đến 6%, chưa đầy 7%.", &["5 <", "6 <", "7 <"]),
+            ("Tối đa 5%, không quá 6%, từ 7% trở xuống.", &["5 <=", "6 <=", "7 <="]),
+            ("Có tới 85% hộ dân hài lòng.", &["85"]),
+        ],
+    );
+}
+
+#[test]
+fn subjects_and_bases() {
+    check(
+        links,
+        &[
+            ("Năm 2024, thu ngân sách vượt 12% dự toán năm.", &["thu ngân sách < dự toán năm"]),
+            ("Theo báo cáo, tỷ lệ hộ nghèo còn 3,9%.", &["tỷ lệ hộ nghèo < -"]),
+            (
+                "Kim ngạch xuất khẩu đạt 5 tỷ USD, tăng 8% so với cùng kỳ năm 2016.",
+                &["Kim ngạch xuất khẩu < cùng kỳ năm 2016"],
+            ),
+            ("Có 80% hộ dân có nước sạch.", &["- < hộ dân"]),
+            ("Ông An nắm 30% cổ phần của công ty.", &["Ông An < cổ phần của công ty"]),
+            ("Cổ phiếu A giảm 11%, cổ phiếu B giảm 13%.", &["Cổ phiếu A < -", "cổ phiếu B < -"]),
+            ("Giá bạc và bạch kim lần lượt tăng 1,6% và 0,6%.", &["Giá bạc < -", "bạch kim < -"]),
+            (
+                "Xuất khẩu gạo tăng 12% về lượng nhưng giảm 7% về giá trị.",
+                &["Xuất khẩu gạo < -", "Xuất khẩu gạo < -"],
+            ),
+            (
+                "Ông An được 45% phiếu bầu, hơn ông Bình (30%) và bà Chi (25%).",
+                &["Ông An < phiếu bầu", "ông Bình < phiếu bầu", "bà Chi < phiếu bầu"],
+            ),
+            (
+                "Doanh thu tăng 8% và lợi nhuận giảm 2% so với năm 2016.",
+                &["Doanh thu < năm 2016", "lợi nhuận < năm 2016"],
+            ),
+            ("Số vụ cháy giảm 24% từ năm 2014.", &["Số vụ cháy < năm 2014"]),
+            ("Lương của chị cao hơn mức trung bình 15%.", &["Lương của chị < mức trung bình"]),
+            ("Sở cắt giảm 30% số biên chế.", &["- < số biên chế"]),
+            ("Thành công thì 30% do năng khiếu, 70% do rèn luyện.", &["năng khiếu < -", "rèn luyện < -"]),
+            ("Trong số các hộ, 60% của nhóm nghèo đã vay vốn.", &["- < nhóm nghèo"]),
+        ],
+    );
+}
