@@ -30,6 +30,7 @@ mod lexicon;
 pub mod record;
 pub mod text;
 
+use facts::{Explanation, Finding};
 use text::Text;
 use unicode_normalization::UnicodeNormalization;
 
@@ -59,24 +60,43 @@ impl Extractor {
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
         let text = Text::new(raw);
         let mut cursor = CharCursor::default();
-        facts::find(text.as_str())
-            .into_iter()
-            .map(|finding| {
-                let span = text.raw_span(finding.span.clone());
-                let start = cursor.chars_before(raw, span.start);
-                let written = &raw[span];
-                Record {
-                    doc: doc.to_owned(),
-                    kind: finding.fact.kind(),
-                    text: written.nfc().collect(),
-                    start,
-                    end: start + written.chars().count(),
-                    fact: finding.fact,
-                    sentence: text.as_str()[finding.sentence].to_owned(),
-                    rule: finding.rule.to_owned(),
-                }
-            })
-            .collect()
+        let findings = facts::find(text.as_str());
+        findings.into_iter().map(|finding| to_record(doc, raw, &text, finding, &mut cursor)).collect()
+    }
+
+    /// The records of one document, each with what led to it.
+    ///
+    /// ```
+    /// let (_, why) = trich::Extractor::new().explain("a", "Có 7/10 xã đạt chuẩn.").remove(0);
+    /// assert_eq!((why.rule, why.triggers), ("slash", vec!["/".to_owned()]));
+    /// assert!(why.lost.contains(&"date".to_owned()));
+    /// ```
+    pub fn explain(&self, doc: &str, raw: &str) -> Vec<(Record, Explanation)> {
+        let text = Text::new(raw);
+        let mut cursor = CharCursor::default();
+        let findings = facts::find(text.as_str()).into_iter();
+        let explained = findings.map(|finding| {
+            let why = facts::explain(text.as_str(), &finding);
+            (to_record(doc, raw, &text, finding, &mut cursor), why)
+        });
+        explained.collect()
+    }
+}
+
+/// The record of a finding in the document `doc` with the original text `raw`.
+fn to_record(doc: &str, raw: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
+    let span = text.raw_span(finding.span);
+    let start = cursor.chars_before(raw, span.start);
+    let written = &raw[span];
+    Record {
+        doc: doc.to_owned(),
+        kind: finding.fact.kind(),
+        text: written.nfc().collect(),
+        start,
+        end: start + written.chars().count(),
+        fact: finding.fact,
+        sentence: text.as_str()[finding.sentence].to_owned(),
+        rule: finding.rule.to_owned(),
     }
 }
 

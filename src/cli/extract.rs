@@ -6,8 +6,9 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
-use trich::Extractor;
-use trich::input::{Chunk, DocumentError, Fields, Input};
+use trich::facts::Explanation;
+use trich::input::{Chunk, Document, DocumentError, Fields, Input};
+use trich::{Extractor, Record};
 
 /// Write the facts in articles as JSON records, one a line
 ///
@@ -36,6 +37,18 @@ pub struct Extract {
     /// Fields of a JSON line that hold the text, joined in this order with line feeds [default: text]
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
     text_field: Vec<String>,
+
+    /// Add to each record why it was found: rule, trigger words, readings that lost
+    #[arg(long)]
+    explain: bool,
+}
+
+/// A record with what led to it.
+#[derive(serde::Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    record: Record,
+    why: Explanation,
 }
 
 impl Extract {
@@ -56,7 +69,7 @@ impl Extract {
         in_order(
             threads,
             input,
-            |chunk| Lines::of(chunk, &extractor),
+            |chunk| Lines::of(chunk, &extractor, self.explain),
             |lines| {
                 for error in lines.errors {
                     outcome = Outcome::SomeFailed;
@@ -78,20 +91,28 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(chunk: Chunk, extractor: &Extractor) -> Self {
+    fn of(chunk: Chunk, extractor: &Extractor, explain: bool) -> Self {
         let mut lines = Lines { records: Vec::new(), errors: Vec::new() };
         for document in chunk {
             match document {
-                Ok(document) => {
-                    for record in extractor.extract(&document.id, &document.text) {
-                        serde_json::to_writer(&mut lines.records, &record)
-                            .expect("a record is JSON and memory takes it");
-                        lines.records.push(b'\n');
+                Ok(Document { id, text }) if explain => {
+                    for (record, why) in extractor.explain(&id, &text) {
+                        lines.push(&Explained { record, why });
+                    }
+                }
+                Ok(Document { id, text }) => {
+                    for record in extractor.extract(&id, &text) {
+                        lines.push(&record);
                     }
                 }
                 Err(error) => lines.errors.push(error),
             }
         }
         lines
+    }
+
+    fn push(&mut self, record: &impl serde::Serialize) {
+        serde_json::to_writer(&mut self.records, record).expect("a record is JSON and memory takes it");
+        self.records.push(b'\n');
     }
 }

@@ -29,12 +29,6 @@ type Rule = fn(&Sentence, usize) -> Option<Pair>;
 const RULES: [(&str, Rule); 4] =
     [("fraction_words", fraction_words), ("slash", slash), ("of_total", of_total), ("out_of", out_of)];
 
-/// How what stands behind `trên`, `trong`, `phần` begins in a ratio in words.
-const COUNTS: [&str; 17] = [
-    "tổng", "số", "một", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
-    "nghìn", "triệu", "tỷ",
-];
-
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let mut at = 0;
@@ -115,12 +109,31 @@ fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
         return None;
     }
     let pair = Pair { part, whole, between: None };
-    EXCLUSIONS.iter().all(|exclusion| !exclusion(sentence, &pair)).then_some(pair)
+    EXCLUSIONS.iter().all(|(_, exclusion)| !exclusion(sentence, &pair)).then_some(pair)
 }
 
+/// A reading of a pair with a stroke other than a ratio.
+type Exclusion = fn(&Sentence, &Pair) -> bool;
+
 /// What a pair with a stroke may be other than a ratio, in the order of asking.
-const EXCLUSIONS: [fn(&Sentence, &Pair) -> bool; 9] =
-    [is_no_part, is_period, is_reference, is_date, is_idiom, is_game, is_score, is_round, is_plan];
+const EXCLUSIONS: [(&str, Exclusion); 9] = [
+    ("no part of a whole", is_no_part),
+    ("period", is_period),
+    ("reference", is_reference),
+    ("date", is_date),
+    ("idiom", is_idiom),
+    ("game", is_game),
+    ("score", is_score),
+    ("round", is_round),
+    ("plan", is_plan),
+];
+
+/// What the pair at the bytes `span` might have been: the readings that were asked
+/// for and did not hold.
+pub(super) fn lost(sentence: &Sentence, span: &Range<usize>) -> Vec<String> {
+    let stroke = sentence.tokens.iter().any(|token| token.text == "/" && span.contains(&token.start));
+    EXCLUSIONS.iter().filter(|_| stroke).map(|(name, _)| (*name).to_owned()).collect()
+}
 
 /// The part is greater than the whole (`19/5`, `120/80`), or written with a zero
 /// in front (`01/05`).

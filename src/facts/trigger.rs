@@ -5,6 +5,7 @@
 //! digits …) before anything is split or tokenized.
 
 use crate::lexicon::{self, OFFICES_LIST, TRIGGERS_LIST};
+use crate::record::Kind;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,6 +16,16 @@ pub(super) enum Trigger {
     Ratio,
     Percentage,
     Official,
+}
+
+impl Trigger {
+    fn kind(self) -> Kind {
+        match self {
+            Trigger::Ratio => Kind::Ratio,
+            Trigger::Percentage => Kind::Percentage,
+            Trigger::Official => Kind::Official,
+        }
+    }
 }
 
 struct Automaton {
@@ -95,6 +106,27 @@ impl Hits {
         let automaton = &*AUTOMATON;
         let hits = automaton.patterns.find_overlapping_iter(text);
         Hits(hits.map(|hit| (hit.end(), automaton.triggers[hit.pattern().as_usize()])).collect())
+    }
+
+    /// The strings in the bytes `span` of `text` that trigger `kind`, the longest of
+    /// those that overlap.
+    pub fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> {
+        let automaton = &*AUTOMATON;
+        let mut found: Vec<Range<usize>> = automaton
+            .patterns
+            .find_overlapping_iter(&text[span.clone()])
+            .filter(|hit| automaton.triggers[hit.pattern().as_usize()].kind() == kind)
+            .map(|hit| hit.range())
+            .collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            range.start >= end && {
+                end = range.end;
+                true
+            }
+        });
+        found.into_iter().map(|range| text[span.clone()][range].to_owned()).collect()
     }
 
     /// Whether there is none.

@@ -15,6 +15,7 @@ use crate::lexicon::{ASIDES, BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
 use name::{Form, Name};
 use post::{Class, Post};
+use std::ops::Range;
 
 /// Adds the officials in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
@@ -29,6 +30,34 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     }
     people.sort_by_key(|person| person.name.start);
     findings.extend(people.into_iter().map(|person| person.into_finding(sentence)));
+}
+
+/// What the person at the bytes `span` might have been: readings of the roles in
+/// the sentence with another name that overlaps this one, the best first.
+pub(super) fn lost(s: &Sentence, span: &Range<usize>) -> Vec<String> {
+    /// As many as help.
+    const MOST: usize = 3;
+    let mut readings: Vec<_> = post::find(s)
+        .iter()
+        .flat_map(|post| {
+            let overlaps = |name: &Name| {
+                s.bytes(name.tokens()).start < span.end && span.start < s.bytes(name.tokens()).end
+            };
+            let others = role::readings(s, post, s.len()).into_iter();
+            others
+                .filter(move |(_, named)| overlaps(&named.name) && s.bytes(named.name.tokens()) != *span)
+                .map(|(score, named)| {
+                    (score, s.written(post.start..named.end), s.written(named.name.tokens()))
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    readings.sort_by(|a, b| b.0.total_cmp(&a.0));
+    readings
+        .into_iter()
+        .take(MOST)
+        .map(|(score, role, name)| format!("{role} | {name} ({score:.1})"))
+        .collect()
 }
 
 /// A person under construction: a name and the roles attached to it so far.

@@ -392,24 +392,31 @@ fn is_link(s: &Sentence, at: usize) -> bool {
     s.is_any(at, LINKS) || s.is_any(at, &["và", "kiêm", "về", "cho", "-", "–", ",", "&", "/"])
 }
 
-/// The best reading of `post` as a role with a name right after it.
-pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let mut best: Option<(f32, Named)> = None;
+/// The readings of `post` as a role with a name right after it, each with its score.
+pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Named)> {
+    let mut readings = Vec::new();
     let mut open = vec![Tail::new(s, post)];
     let mut tried = 0;
     while let Some(tail) = open.pop() {
         tried += 1;
         for named in tail.names(post, limit) {
             let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
-            if score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                best = Some((score, named));
+            if score > 0.9 {
+                readings.push((score, named));
             }
         }
         if tail.at < limit && tail.at <= post.title_end + MAX_TAIL && tried < MAX_READINGS {
             open.extend(tail.steps());
         }
     }
-    best.map(|(_, named)| named)
+    readings
+}
+
+/// The best reading of `post` as a role with a name right after it; of two as
+/// good, the first.
+pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
+    let better = |best: (f32, Named), next: (f32, Named)| if next.0 > best.0 { next } else { best };
+    readings(s, post, limit).into_iter().reduce(better).map(|(_, named)| named)
 }
 
 /// The end of the role that begins at `post`, where no name follows it; `None`
