@@ -6,7 +6,7 @@
 
 use crate::lexicon::{self, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -38,15 +38,24 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
     let others = lexicon::entries(TRIGGERS_LIST).map(|(section, entry)| {
         (entry, if section == "ratio" { Trigger::Ratio } else { Trigger::Percentage })
     });
+    let mut entries: Vec<(&str, Trigger)> = offices.chain(others).collect();
+    // `phó chủ tịch` is found by its `chủ tịch`.
+    let all = entries.clone();
+    entries.retain(|(entry, trigger)| {
+        !all.iter().any(|(other, kind)| kind == trigger && other.len() < entry.len() && entry.contains(other))
+    });
     let mut patterns = Vec::new();
     let mut triggers = Vec::new();
-    for (entry, trigger) in offices.chain(others) {
+    for (entry, trigger) in entries {
         for spelling in spellings(entry) {
             patterns.push(spelling);
             triggers.push(trigger);
         }
     }
-    let patterns = AhoCorasick::new(patterns).expect("the embedded lists make a small automaton");
+    let patterns = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(patterns)
+        .expect("the embedded lists make a small automaton");
     Automaton { patterns, triggers }
 });
 
