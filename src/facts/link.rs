@@ -138,7 +138,10 @@ impl Reader<'_> {
     fn clause_subject(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
-            return front.or_else(|| self.phrases.object(clause, true));
+            return self
+                .related(&clause, front.as_ref())
+                .or(front)
+                .or_else(|| self.phrases.object(clause, true));
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
@@ -151,6 +154,14 @@ impl Reader<'_> {
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
         let counted = self.phrases.object(clause, false).filter(|_| !quantity);
         counted.or(front)
+    }
+
+    /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
+    fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
+        let opener = clause.start.checked_sub(1)?;
+        let relative = ["do", "mà"].iter().any(|word| self.sentence.is(opener, word));
+        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        (relative && has_verb).then(|| self.phrases.before(opener))?
     }
 
     /// The end of the base that begins at token `start`, or `start` itself.
@@ -318,7 +329,7 @@ impl Reader<'_> {
     fn outdone(&self, index: usize) -> Option<Phrase> {
         let object = self.leads[index].object.clone()?;
         let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
-        self.phrases.trim(start..object.end)
+        Some(start..object.end)
     }
 
     /// A base written once for several percentages, first.

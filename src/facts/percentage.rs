@@ -64,7 +64,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let (per, end) = per_after(sentence, figure.tokens.end);
         let grows = || growth(sentence, subject.clone().filter(|_| base.is_none())?, lead);
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
-        let shared = || lead.after.and_then(|_| last_trend);
+        let shared = || last_trend.filter(|_| lead.after.is_some());
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
         last_trend = trend;
         findings.push(Finding {
@@ -244,6 +244,9 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = Some(change);
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
+                // `cao hơn mức trung bình 5%`
+                let outdone = sentence.is(at - 1, "hơn") && sentence.is(at, "mức");
+                lead.object = outdone.then(|| at..bound_before(sentence, figure.tokens.start).1);
             }
             break;
         } else if let Some((bound_len, section)) = bound.filter(|hit| hit.0 >= len(filler)) {
@@ -286,7 +289,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
 
 /// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
 fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
-    let at = ["ở", "mức"].iter().any(|word| sentence.is(lead.start, word)).then_some(lead.start)?;
+    let at = sentence.is(lead.start, "ở").then_some(lead.start)?;
     let (len, section) = TRENDS.ending_at(sentence, at)?;
     trend_of(section).map(|_| at - len..at)
 }
@@ -370,7 +373,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     else {
         return;
     };
-    if sentence.is(end - 1, "hơn") {
+    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);
