@@ -188,6 +188,8 @@ impl Reader<'_> {
                 self.phrases.front(self.phrases.clause_start(mark)..mark, true)
             }
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
+            // `tăng lên 10% so với mức 6% của năm trước`
+            Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             _ => None,
         }
@@ -209,7 +211,8 @@ impl Reader<'_> {
         let open = lead.start.checked_sub(1).filter(alone)?;
         let phrase = self.phrases.before(open)?;
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
-        if measure && self.tags[phrase.start] == Tag::Noun {
+        let same_time = self.sentence.is(phrase.start, "cùng");
+        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
             return Some(self.subject_before(open, links)?.0);
         }
         // `đối thủ như Samsung (77%), LG (59%)`
@@ -265,7 +268,7 @@ impl Reader<'_> {
         let mut at = from;
         while at < self.tags.len() {
             match self.tags[at] {
-                Tag::Compare => return self.phrases.after(self.compare_end(at), false),
+                Tag::Compare => return self.compared_with(self.compare_end(at)),
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
@@ -274,6 +277,17 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// The noun phrase that begins at token `from`, behind `so với`; of a level with
+    /// its percentage: `mức 6% của năm trước`.
+    fn compared_with(&self, from: usize) -> Option<Phrase> {
+        let phrase = self.phrases.after(from, false)?;
+        let level = phrase.len() == 1 && self.sentence.is(from, "mức");
+        let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
+        Some(from..owner.map_or(end, |owner| owner.end))
     }
 
     /// The token behind the words of comparison at token `at`.

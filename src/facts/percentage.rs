@@ -359,6 +359,10 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> b
 fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
     const LONGEST: usize = 10;
+    // `thấp hơn so với mức 5%`: the percentage is itself what is outdone.
+    if lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
+        return;
+    }
     let inside = |tag: Tag| {
         matches!(
             tag,
