@@ -172,10 +172,7 @@ impl Reader<'_> {
 
     /// The subject of a percentage without a verb: the noun phrase right before it.
     fn adjacent(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
-        let mut start = self.leads[index].start;
-        while start > 0 && self.tags[start - 1] == Tag::Auxiliary {
-            start -= 1;
-        }
+        let start = self.start_of(index);
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         if let Some(phrase) = self.phrases.before(start) {
             // `80% hộ dân có nước sạch`: the base is what the clause is about.
@@ -259,7 +256,39 @@ impl Reader<'_> {
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
+            .or_else(|| self.topic(index))
             .or_else(|| self.inherited(index, links))
+    }
+
+    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
+    fn topic(&self, index: usize) -> Option<Phrase> {
+        if !self.is_quantifier(index) {
+            return None;
+        }
+        let mark = self.start_of(index).checked_sub(1)?;
+        if self.sentence.is(mark, "thì") {
+            return self.phrases.before(mark);
+        }
+        let start = self.phrases.clause_start(mark);
+        let (len, section) =
+            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
+        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// First token of the words that belong to percentage `index`, adverbs included.
+    fn start_of(&self, index: usize) -> usize {
+        let start = self.leads[index].start;
+        start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
+    }
+
+    /// Whether a percentage counts what a verb behind it speaks of, and has no
+    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
+    fn is_quantifier(&self, index: usize) -> bool {
+        let free = match &self.leads[index].verb {
+            None => self.phrases.before(self.start_of(index)).is_none(),
+            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
+        };
+        free && self.phrases.is_followed_by_verb(self.behind(index))
     }
 
     /// `so với X` in the clause behind token `from`, also behind percentages that
@@ -362,7 +391,8 @@ impl Reader<'_> {
         let (a, b) = (&self.leads[left], &self.leads[right]);
         let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
         let changes = a.trend.is_some() && b.trend.is_some() && b.verb.is_some();
-        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right)
+        let counts = || self.is_quantifier(left) && self.is_quantifier(right);
+        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
     }
 
     /// Whether two levels are stated with the same verb: `A đạt 5% kế hoạch, B đạt 6%`.
