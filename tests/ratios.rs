@@ -56,7 +56,7 @@ fn pairs_in_words() {
     check(&[
         ("Gần một phần tư dân số sống ở ven biển.", &["một phần tư 1/4 dân số ~"]),
         ("Chỉ ba phần mười diện tích được tưới.", &["ba phần mười 3/10 diện tích"]),
-        ("Phường đã cấp 52 trên tổng số 70 giấy phép.", &["52 trên tổng số 70 52/70 giấy"]),
+        ("Phường đã cấp 52 trên tổng số 70 giấy phép.", &["52 trên tổng số 70 52/70 giấy phép"]),
         ("Đã bàn giao 30 căn hộ trong tổng số 45 căn hộ.", &["30 căn hộ trong tổng số 45 30/45 căn hộ"]),
         (
             "Luật được 310 phiếu trên tổng số 402 đại biểu ủng hộ.",

@@ -138,7 +138,10 @@ impl Reader<'_> {
     fn clause_subject(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
-            return front.or_else(|| self.phrases.object(clause, true));
+            return self
+                .related(&clause, front.as_ref())
+                .or(front)
+                .or_else(|| self.phrases.object(clause, true));
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
@@ -153,6 +156,14 @@ impl Reader<'_> {
         counted.or(front)
     }
 
+    /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
+    fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
+        let opener = clause.start.checked_sub(1)?;
+        let relative = ["do", "mà"].iter().any(|word| self.sentence.is(opener, word));
+        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        (relative && has_verb).then(|| self.phrases.before(opener))?
+    }
+
     /// The end of the base that begins at token `start`, or `start` itself.
     fn behind_base(&self, start: usize, links: &Links) -> usize {
         let base = links.bases.iter().flatten().find(|base| base.start == start);
@@ -161,10 +172,7 @@ impl Reader<'_> {
 
     /// The subject of a percentage without a verb: the noun phrase right before it.
     fn adjacent(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
-        let mut start = self.leads[index].start;
-        while start > 0 && self.tags[start - 1] == Tag::Auxiliary {
-            start -= 1;
-        }
+        let start = self.start_of(index);
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         if let Some(phrase) = self.phrases.before(start) {
             // `80% hộ dân có nước sạch`: the base is what the clause is about.
@@ -177,6 +185,8 @@ impl Reader<'_> {
                 self.phrases.front(self.phrases.clause_start(mark)..mark, true)
             }
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
+            // `tăng lên 10% so với mức 6% của năm trước`
+            Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             _ => None,
         }
@@ -198,7 +208,8 @@ impl Reader<'_> {
         let open = lead.start.checked_sub(1).filter(alone)?;
         let phrase = self.phrases.before(open)?;
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
-        if measure && self.tags[phrase.start] == Tag::Noun {
+        let same_time = self.sentence.is(phrase.start, "cùng");
+        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
             return Some(self.subject_before(open, links)?.0);
         }
         // `đối thủ như Samsung (77%), LG (59%)`
@@ -245,7 +256,39 @@ impl Reader<'_> {
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
+            .or_else(|| self.topic(index))
             .or_else(|| self.inherited(index, links))
+    }
+
+    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
+    fn topic(&self, index: usize) -> Option<Phrase> {
+        if !self.is_quantifier(index) {
+            return None;
+        }
+        let mark = self.start_of(index).checked_sub(1)?;
+        if self.sentence.is(mark, "thì") {
+            return self.phrases.before(mark);
+        }
+        let start = self.phrases.clause_start(mark);
+        let (len, section) =
+            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
+        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// First token of the words that belong to percentage `index`, adverbs included.
+    fn start_of(&self, index: usize) -> usize {
+        let start = self.leads[index].start;
+        start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
+    }
+
+    /// Whether a percentage counts what a verb behind it speaks of, and has no
+    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
+    fn is_quantifier(&self, index: usize) -> bool {
+        let free = match &self.leads[index].verb {
+            None => self.phrases.before(self.start_of(index)).is_none(),
+            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
+        };
+        free && self.phrases.is_followed_by_verb(self.behind(index))
     }
 
     /// `so với X` in the clause behind token `from`, also behind percentages that
@@ -254,7 +297,7 @@ impl Reader<'_> {
         let mut at = from;
         while at < self.tags.len() {
             match self.tags[at] {
-                Tag::Compare => return self.phrases.after(self.compare_end(at), false),
+                Tag::Compare => return self.compared_with(self.compare_end(at)),
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
@@ -263,6 +306,17 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// The noun phrase that begins at token `from`, behind `so với`; of a level with
+    /// its percentage: `mức 6% của năm trước`.
+    fn compared_with(&self, from: usize) -> Option<Phrase> {
+        let phrase = self.phrases.after(from, false)?;
+        let level = phrase.len() == 1 && self.sentence.is(from, "mức");
+        let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
+        Some(from..owner.map_or(end, |owner| owner.end))
     }
 
     /// The token behind the words of comparison at token `at`.
@@ -318,7 +372,7 @@ impl Reader<'_> {
     fn outdone(&self, index: usize) -> Option<Phrase> {
         let object = self.leads[index].object.clone()?;
         let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
-        self.phrases.trim(start..object.end)
+        Some(start..object.end)
     }
 
     /// A base written once for several percentages, first.
@@ -337,7 +391,8 @@ impl Reader<'_> {
         let (a, b) = (&self.leads[left], &self.leads[right]);
         let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
         let changes = a.trend.is_some() && b.trend.is_some() && b.verb.is_some();
-        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right)
+        let counts = || self.is_quantifier(left) && self.is_quantifier(right);
+        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
     }
 
     /// Whether two levels are stated with the same verb: `A đạt 5% kế hoạch, B đạt 6%`.

@@ -59,7 +59,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let (per, end) = per_after(sentence, figure.tokens.end);
         let grows = || growth(sentence, subject.clone().filter(|_| base.is_none())?, lead);
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
-        let shared = || lead.after.and_then(|_| last_trend);
+        let shared = || last_trend.filter(|_| lead.after.is_some());
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
         last_trend = trend;
         findings.push(Finding {
@@ -239,6 +239,9 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = Some(change);
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
+                // `cao hơn mức trung bình 5%`
+                let outdone = sentence.is(at - 1, "hơn") && sentence.is(at, "mức");
+                lead.object = outdone.then(|| at..bound_before(sentence, figure.tokens.start).1);
             }
             break;
         } else if let Some((bound_len, section)) = bound.filter(|hit| hit.0 >= len(filler)) {
@@ -281,7 +284,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
 
 /// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
 fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
-    let at = ["ở", "mức"].iter().any(|word| sentence.is(lead.start, word)).then_some(lead.start)?;
+    let at = sentence.is(lead.start, "ở").then_some(lead.start)?;
     let (len, section) = TRENDS.ending_at(sentence, at)?;
     trend_of(section).map(|_| at - len..at)
 }
@@ -351,6 +354,10 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> b
 fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
     const LONGEST: usize = 10;
+    // `thấp hơn so với mức 5%`: the percentage is itself what is outdone.
+    if lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
+        return;
+    }
     let inside = |tag: Tag| {
         matches!(
             tag,
@@ -365,7 +372,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     else {
         return;
     };
-    if sentence.is(end - 1, "hơn") {
+    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);

@@ -104,12 +104,23 @@ impl Phrases<'_> {
     /// Whether the subject that begins at token `start` ends before token `at`.
     fn ends_subject(&self, start: usize, at: usize) -> bool {
         match self.tags[at] {
-            Tag::Auxiliary | Tag::Stop | Tag::Compare | Tag::Report | Tag::Forecast | Tag::Predicate => true,
+            Tag::Stop | Tag::Compare | Tag::Report | Tag::Forecast => true,
+            Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
             Tag::Number => self.counts(at),
             Tag::Change => at == start || !self.is_after_rate(at),
             Tag::Verb => self.tags[start] != Tag::Quantity,
             _ => false,
         }
+    }
+
+    /// `tỷ lệ người lớn bị béo phì`, `tỷ lệ bệnh nhân có hút thuốc`: whether the
+    /// auxiliary at token `at` belongs to what the rate that begins at `start` is of.
+    fn is_inside_rate(&self, start: usize, at: usize) -> bool {
+        let rate = CLAUSES.starting_at(self.sentence, start).is_some_and(|(_, section)| section == "rate");
+        let state = ["bị", "được", "có", "không", "chưa"].iter().any(|word| self.sentence.is(at, word));
+        let then = self.tag(at + 1);
+        let level = self.sentence.is(at + 1, "có");
+        rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
     }
 
     /// Whether the number at token `at` counts or measures, and is no name (`FTSE 250`).

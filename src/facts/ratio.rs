@@ -178,7 +178,8 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
         return true;
     }
     let bounded = bound_before(sentence, at).0 != Bound::Exact;
-    let stated = bounded || TRENDS.ending_at(sentence, at).is_some() || context(sentence, at) == Some("rank");
+    let verb = TRENDS.ending_at(sentence, at).is_some() && !sentence.is(at - 1, "là");
+    let stated = bounded || verb || context(sentence, at) == Some("rank");
     let stated = stated || has_percentage(sentence, at, whole.tokens.end);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
