@@ -140,7 +140,10 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
         // `Ông Thị Lệ`: a surname
-        if s.is_any(at + len, MIDDLE) {
+        let surname = s.is_any(at + len, MIDDLE);
+        // `Tổ giúp việc Lê Văn A`: a field
+        let field = DOMAINS.starting_at(s, at).is_some_and(|(field, _)| field >= len);
+        if surname || field {
             break;
         }
         at += len;
@@ -248,8 +251,9 @@ fn is_roman(word: &str) -> bool {
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
     // `Trường Phổ thông`, `UBND Quảng`
-    if BODIES.starting_at(s, start).is_some_and(|(len, _)| {
-        start + len > end || !SURNAMES.contains(s.key(start)) && s.tokens[start].shape != Shape::Lower
+    if BODIES.starting_at(s, start).is_some_and(|(len, section)| {
+        let word = len > 1 || section != "whole" || s.tokens[start].shape == Shape::Upper;
+        start + len > end || word && !SURNAMES.contains(s.key(start))
     }) {
         return true;
     }

@@ -111,7 +111,11 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
     let covered = |list: &Lexicon, back: usize| {
-        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+        {
+            // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
+            let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
+            whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+        }
     };
     if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
         return None;
@@ -136,7 +140,7 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
     let mut words_end = title_end;
     // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
-    for at in start + 2..title_end {
+    for at in (start + 2..title_end).filter(|_| class == Class::Body) {
         let ends = |list: &Lexicon| list.starting_at(s, at).is_some_and(|(len, _)| at + len >= title_end);
         let deputy = at > start + 2 && OFFICES.contains(s.phrase(start + 1..at));
         let head = deputy || OFFICES.contains(s.phrase(start..at)) || s.is_any(at - 1, &["viên"]);

@@ -22,6 +22,8 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 enum Piece {
     /// A known place.
     Place,
+    /// A known commune, whose name may be the beginning of a longer one.
+    Commune,
     /// The proper name of an organization.
     Organization,
     /// A body that is complete in itself: `UBND`.
@@ -58,7 +60,7 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         && at > 0
         && (BODIES.ending_at(s, at).is_some() || AREAS.ending_at(s, at).is_some())
     {
-        return Some((1, Piece::Domain));
+        return Some((1, Piece::Place));
     }
     let next = s.tokens.get(at + 1);
     if s.is_any(at, &["số"]) && next.is_some_and(|next| next.shape == Shape::Number) {
@@ -83,6 +85,10 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     }
 }
 
+/// Kinds of area that only Vietnam has.
+const VILLAGES: &[&str] =
+    &["xã", "phường", "thôn", "ấp", "bản", "buôn", "làng", "xóm", "khóm", "phố", "trấn", "huyện"];
+
 /// The longest entry of the lists at token `at`; of two as long, the likelier.
 fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     let token = &s.tokens[at];
@@ -97,17 +103,19 @@ fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         };
         (len, piece)
     });
-    let in_area = AREAS.ending_at(s, at).is_some();
+    let in_area = AREAS.ending_at(s, at).is_some() && !s.is_any(at - 1, &["nước"]);
     let proper = |list: &Lexicon, piece| {
         // No country in `phường Đức Xuân`, no place in `Thái Văn Nguyên`.
         let is_other = |len: usize, section: &str| {
-            in_area && section == "country" || len == 1 && s.is_any(at + 1, name::MIDDLE)
+            in_area && section == "country"
+                || section == "abroad" && at > 0 && s.is_any(at - 1, VILLAGES)
+                || len == 1 && s.is_any(at + 1, name::MIDDLE)
         };
         list.starting_at(s, at)
             .filter(|&(len, section)| has_capital(len) && !is_other(len, section))
             .map(|(len, _)| (len, piece))
     };
-    let commune = in_area.then(|| proper(&COMMUNES, Piece::Place)).flatten();
+    let commune = in_area.then(|| proper(&COMMUNES, Piece::Commune)).flatten();
     let organization = proper(&ORGANIZATIONS, Piece::Organization);
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
@@ -230,6 +238,10 @@ impl<'s> Tail<'s> {
                 self.opened = true;
                 self.bodied |= piece == Piece::Organization;
             }
+            Piece::Commune => {
+                self.score += 0.3;
+                self.area = Some(2);
+            }
             Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
                 self.opened = true;
                 self.bodied = true;
@@ -273,7 +285,7 @@ impl<'s> Tail<'s> {
                 self.score -= if self.opened { 0.15 } else { 0.6 };
             }
         }
-        if !matches!(piece, Piece::Area | Piece::Capital) {
+        if !matches!(piece, Piece::Area | Piece::Commune | Piece::Capital) {
             self.area = None;
         }
         let number_of_area =
@@ -345,7 +357,9 @@ impl Tail<'_> {
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
             Some(Piece::Eponym) => false,
-            Some(Piece::Place | Piece::Organization) => len > 1 || name.form == Form::Foreign,
+            Some(Piece::Place | Piece::Commune | Piece::Organization) => {
+                len > 1 || name.form == Form::Foreign
+            }
             // `Bộ trưởng Quốc phòng Mattis`
             Some(Piece::Domain) => {
                 len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
