@@ -70,6 +70,12 @@ impl Name {
     }
 }
 
+/// Score above which a run of capitals is taken for a name at all.
+pub(super) const PLAUSIBLE: f32 = 0.9;
+
+/// Score above which a name needs no other evidence: a surname with given names.
+pub(super) const SURE: f32 = 3.4;
+
 /// Middle syllables that a name never ends in.
 pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 
@@ -185,7 +191,10 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
 
 /// The best name that begins at `at`, forms of address included.
 pub(super) fn starting_at(s: &Sentence, at: usize) -> Option<Name> {
-    candidates(s, at).into_iter().filter(|name| name.score > 0.9).max_by(|a, b| a.score.total_cmp(&b.score))
+    candidates(s, at)
+        .into_iter()
+        .filter(|name| name.score > PLAUSIBLE)
+        .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
 /// The best name that ends right before `end`.
@@ -223,7 +232,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         {
             continue;
         }
-        if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
+        if score > PLAUSIBLE && best.as_ref().is_none_or(|top| score > top.score) {
             best = Some(Name::new(s, start..end, honorific, score));
         }
     }

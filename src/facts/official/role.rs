@@ -415,7 +415,7 @@ pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Nam
         tried += 1;
         for named in tail.names(post, limit) {
             let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
-            if score > 0.9 {
+            if score > name::PLAUSIBLE {
                 readings.push((score, named));
             }
         }
