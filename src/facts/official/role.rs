@@ -193,11 +193,19 @@ impl<'s> Tail<'s> {
         }
     }
 
+    /// The next piece. The first may be the rest of a body that begins with the last
+    /// word of the post: `Trưởng ban | chỉ đạo`.
+    fn piece(&self) -> Option<(usize, Piece)> {
+        let begun =
+            BODIES.starting_at(self.s, self.at - 1).filter(|&(len, _)| self.last.is_none() && len > 1);
+        begun.map(|(len, _)| (len - 1, Piece::Domain)).or_else(|| piece_at(self.s, self.at, self.bodied))
+    }
+
     /// The readings of what follows: the longest entry of the lists, and where that
     /// is a place, its first word alone, for `Thiên | Phú Lương | Gia Bảo` is
     /// `Thiên Phú | Lương Gia Bảo` as well.
     fn steps(&self) -> impl Iterator<Item = Self> {
-        let piece = piece_at(self.s, self.at, self.bodied);
+        let piece = self.piece();
         let split = piece
             .filter(|&(len, piece)| piece == Piece::Place && len > 1 && self.last == Some(Piece::Capital));
         let pieces = [split.map(|_| (1, Piece::Capital)), piece];
@@ -209,7 +217,7 @@ impl<'s> Tail<'s> {
 
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
-        let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
+        let (len, piece) = self.piece()?;
         self.read(len, piece)
     }
 
@@ -344,7 +352,13 @@ impl Tail<'_> {
             return true;
         }
         let len = name.end - name.start;
-        let well_formed = name.form == Form::Surname && len > 2 || name.form == Form::Known && len > 1;
+        // The names of provinces and districts are all known, so what follows is none of them.
+        let listed = self.s.is_any(self.at - 1, &["tỉnh", "tp", "huyện", "quận"]);
+        let well_formed = match name.form {
+            Form::Surname => len > if listed { 1 } else { 2 },
+            Form::Known => len > 1,
+            _ => false,
+        };
         match self.last {
             None if len > 1 => true,
             None if name.is_abbreviation => false,
@@ -396,7 +410,7 @@ pub(super) struct Named {
 pub(super) fn is_complete(post: &Post, bodied: bool, end: usize) -> bool {
     match post.class {
         Class::Part => bodied,
-        Class::Served => end > post.title_end,
+        Class::Served => bodied && end > post.title_end,
         _ => true,
     }
 }
