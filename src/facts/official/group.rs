@@ -160,6 +160,11 @@ impl<'s, 'p> Group<'s, 'p> {
             return after_name;
         }
         let comma = s.is_any(at, &[","]);
+        // `Theo người phát ngôn Bộ Ngoại giao, Ngoại trưởng A`: two persons.
+        let aide = matches!(self.posts[0].class, Class::Aide | Class::Served);
+        if comma && aide && !after_name && matches!(next.class, Class::State | Class::Direct) {
+            return false;
+        }
         let word = if comma { at + 1 } else { at };
         if word == next.lead || (word + 1 == next.lead && s.is_any(word, &["-", "–", "/"])) {
             return true;

@@ -162,12 +162,12 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
 
 /// The readings of the tokens from `at` on as a name, forms of address before it.
 pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
-    // After an office `Anh` is the country.
-    let country = at > 0
+    // After an office `Anh` is the country, after a district `Hai Bà Trưng` its name.
+    let place = at > 0
         && s.tokens.get(at).is_some_and(Token::is_capital)
         && s.tokens[at - 1].is_word()
-        && PLACES.contains(s.key(at));
-    let start = if country { at } else { honorifics_end(s, at) };
+        && PLACES.starting_at(s, at).is_some();
+    let start = if place { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
     let Some(first) = s.tokens.get(start) else { return Vec::new() };
     let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);

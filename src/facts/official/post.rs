@@ -2,8 +2,8 @@
 
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
-    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES,
-    TITLES,
+    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, PROFESSIONS, STATUSES,
+    SURNAMES, TITLES,
 };
 use crate::record::Status;
 
@@ -103,6 +103,11 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     let (len, class) = head?;
     // `được bầu làm Chủ tịch`: the office is of the one who is elected.
     if lead > 0 && s.is_any(lead - 1, &["làm", "thành"]) && BRIDGES.ending_at(s, lead).is_none() {
+        return None;
+    }
+    // `Đại sứ quán`, `trợ lý trọng tài`: the beginning of another word.
+    let longer = |list: &Lexicon| list.starting_at(s, start).is_some_and(|(longer, _)| longer > len);
+    if longer(&BODIES) || longer(&PROFESSIONS) {
         return None;
     }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.

@@ -198,7 +198,16 @@ impl<'s> Tail<'s> {
     fn piece(&self) -> Option<(usize, Piece)> {
         let begun =
             BODIES.starting_at(self.s, self.at - 1).filter(|&(len, _)| self.last.is_none() && len > 1);
-        begun.map(|(len, _)| (len - 1, Piece::Domain)).or_else(|| piece_at(self.s, self.at, self.bodied))
+        // `cố vấn về năng lượng`, `Tiểu ban về lực lượng chiến lược`
+        let aide = self.last.is_none() && matches!(self.class, Class::Aide | Class::Served);
+        let about = (aide || self.s.is_any(self.at - 1, &["ban"]))
+            && self.s.is_any(self.at, &["về"])
+            && !self.s.is_any(self.at + 1, &["việc", "vụ", "vấn", "nội", "kế", "tình", "kết"]);
+        match begun {
+            Some((len, _)) => Some((len - 1, Piece::Domain)),
+            None if about => Some((1, Piece::Domain)),
+            None => piece_at(self.s, self.at, self.bodied),
+        }
     }
 
     /// The readings of what follows: the longest entry of the lists, and where that
