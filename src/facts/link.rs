@@ -125,7 +125,7 @@ impl Reader<'_> {
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            let purpose = self.tags.get(end) == Some(&Tag::Link);
+            let purpose = ["để", "nhằm"].iter().any(|word| self.sentence.is(end, word));
             if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
                 return Some((phrase, start..end));
             }

@@ -283,7 +283,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend;
             }
-            None if !change => over_object(sentence, tags, &mut lead),
+            None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
             None => {}
         }
     }

@@ -176,6 +176,10 @@ impl Phrases<'_> {
     /// The phrase of a clause that names a quantity as the object of a level, with a
     /// number or level behind it: `công ty có lợi nhuận 15 tỷ`.
     pub fn quantity(&self, clause: Range<usize>) -> Option<Phrase> {
+        // `4.325 doanh nghiệp có vốn dưới 10 tỷ` is about the businesses.
+        if self.tag(clause.start) == Some(Tag::Number) {
+            return None;
+        }
         let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
         let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
         let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
