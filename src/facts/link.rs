@@ -265,7 +265,13 @@ impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
         let end = self.behind(index);
-        self.compared(end)
+        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
+        let level = self.leads[index].trend.is_none();
+        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
+        share
+            .then(|| self.of(index, end))
+            .flatten()
+            .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
