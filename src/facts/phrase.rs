@@ -1,7 +1,7 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
 use super::clause::{Tag, Tags};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
@@ -253,7 +253,8 @@ impl Phrases<'_> {
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         match self.tags[at] {
-            Tag::Noun | Tag::Quantity | Tag::Time => true,
+            Tag::Noun | Tag::Quantity => true,
+            Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
             Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
@@ -269,6 +270,14 @@ impl Phrases<'_> {
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             _ => false,
         }
+    }
+
+    /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
+    /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
+    fn is_date(&self, at: usize) -> bool {
+        let names =
+            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        self.sentence.tokens[at].shape == Shape::Number || names.iter().any(|name| self.sentence.is(at, name))
     }
 
     /// Whether the verb at token `at` belongs to the noun before it, as another
