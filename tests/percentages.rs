@@ -80,6 +80,8 @@ fn trends() {
             ("Quán giảm giá vé 20% cho học sinh.", &["20 down"]),
             ("Vàng và bạc lần lượt tăng 1,6% và 0,6%.", &["1.6 up", "0.6 up"]),
             ("Tỷ giá có biên độ +/-3%.", &["3"]),
+            ("Ngành duy trì tốc độ tăng trưởng hơn 20%/năm.", &["20 /năm up >"]),
+            ("Lãi suất giảm còn 4%, thấp hơn so với mức 5% của năm trước.", &["4", "5"]),
         ],
     );
 }
@@ -131,6 +133,14 @@ fn subjects_and_bases() {
             ("Lương của chị cao hơn mức trung bình 15%.", &["Lương của chị < mức trung bình"]),
             ("Sở cắt giảm 30% số biên chế.", &["- < số biên chế"]),
             ("Thành công thì 30% do năng khiếu, 70% do rèn luyện.", &["năng khiếu < -", "rèn luyện < -"]),
+            ("Công ty có lợi nhuận 15 tỷ đồng, tăng 17% so với năm 2015.", &["lợi nhuận < năm 2015"]),
+            ("Trong số 40 hộ được hỏi, 90% dùng nước giếng.", &["- < 40 hộ"]),
+            (
+                "60% số trẻ mắc bệnh sẽ hồi phục, 30% sẽ có di chứng.",
+                &["- < số trẻ mắc bệnh", "- < số trẻ mắc bệnh"],
+            ),
+            ("Tỷ lệ bệnh nhân có hút thuốc là 90%.", &["Tỷ lệ bệnh nhân có hút thuốc < -"]),
+            ("Lượng vàng do quỹ này nắm giữ đã giảm 2%.", &["Lượng vàng < -"]),
             ("Trong số các hộ, 60% của nhóm nghèo đã vay vốn.", &["- < nhóm nghèo"]),
         ],
     );

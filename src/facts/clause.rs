@@ -63,7 +63,9 @@ impl Tags {
         while tags.len() < sentence.len() {
             let at = tags.len();
             let time = time_at(sentence, at);
-            let (len, tag) = if time > 0 { (time, Tag::Time) } else { tag_at(sentence, at) };
+            // `hiện hành` is not the time `hiện`.
+            let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
+            let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }

@@ -75,6 +75,16 @@ impl Reader<'_> {
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[first];
+        // `đảm bảo tăng trưởng 6,7%`: the verb made noun is all that is said.
+        let noun = lead.verb.clone().filter(|verb| {
+            lead.trend.is_some()
+                && self.tags[verb.start] == Tag::Quantity
+                && !self.sentence.is(verb.start, "mức")
+        });
+        let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        if noun.is_some() && matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb)) {
+            return noun;
+        }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
         let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
@@ -115,7 +125,8 @@ impl Reader<'_> {
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            if let Some(phrase) = self.clause_subject(start..end, own) {
+            let purpose = ["để", "nhằm"].iter().any(|word| self.sentence.is(end, word));
+            if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
                 return Some((phrase, start..end));
             }
             own = false;
@@ -134,8 +145,9 @@ impl Reader<'_> {
     }
 
     /// What a clause is about: of the percentage's `own` clause the noun phrase
-    /// before the verb, of an earlier one also what it counts.
-    fn clause_subject(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+    /// before the verb, of an earlier one also what it counts, where none says its
+    /// `purpose`.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
             return self
@@ -152,8 +164,11 @@ impl Reader<'_> {
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
-        let counted = self.phrases.object(clause, false).filter(|_| !quantity);
-        counted.or(front)
+        // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
+        if quantity || (purpose && front.is_some()) {
+            return front;
+        }
+        self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
     }
 
     /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
@@ -250,7 +265,13 @@ impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
         let end = self.behind(index);
-        self.compared(end)
+        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
+        let level = self.leads[index].trend.is_none();
+        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
+        share
+            .then(|| self.of(index, end))
+            .flatten()
+            .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))

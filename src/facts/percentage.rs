@@ -230,6 +230,14 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
             lead.start -= verb_len;
+            // `tốc độ tăng trưởng 6%`, `tỷ lệ sở hữu 3%`: the verb is part of the noun phrase.
+            let head = CLAUSES.ending_at(sentence, lead.start).is_some_and(|(_, section)| section == "rate");
+            let pace = lead.start > 1 && sentence.is(lead.start - 1, "độ") && trend_of(section).is_some();
+            if pace || (head && section == "share") {
+                lead.start = at;
+                lead.trend = trend_of(section).filter(|_| !change);
+                break;
+            }
             lead.verb = Some(lead.start..at);
             if section == "same" {
                 same_measure(sentence, tags, &mut lead);
@@ -272,7 +280,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend;
             }
-            None if !change => over_object(sentence, tags, &mut lead),
+            None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
             None => {}
         }
     }

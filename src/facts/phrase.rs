@@ -1,7 +1,7 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
 use super::clause::{Tag, Tags};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
@@ -173,6 +173,20 @@ impl Phrases<'_> {
         at
     }
 
+    /// The phrase of a clause that names a quantity as the object of a level, with a
+    /// number or level behind it: `công ty có lợi nhuận 15 tỷ`.
+    pub fn quantity(&self, clause: Range<usize>) -> Option<Phrase> {
+        // `4.325 doanh nghiệp có vốn dưới 10 tỷ` is about the businesses.
+        if self.tag(clause.start) == Some(Tag::Number) {
+            return None;
+        }
+        let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
+        let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
+        let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
+        let measured = matches!(self.tags[end], Tag::Predicate | Tag::Number | Tag::Forecast);
+        self.trim(start..end).filter(|_| measured)
+    }
+
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
     pub fn quantities(&self, clause: Range<usize>) -> Vec<Phrase> {
         let mark = |&at: &usize| matches!(self.tags[at], Tag::Break | Tag::Comma | Tag::Open | Tag::Figure);
@@ -239,7 +253,8 @@ impl Phrases<'_> {
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         match self.tags[at] {
-            Tag::Noun | Tag::Quantity | Tag::Time => true,
+            Tag::Noun | Tag::Quantity => true,
+            Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
             Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
@@ -248,11 +263,33 @@ impl Phrases<'_> {
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");
-                self.tags.word(at) == from || (counted && self.is_after_quantity(at))
+                self.tags.word(at) == from
+                    || (counted && self.is_after_quantity(at))
+                    || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             _ => false,
         }
+    }
+
+    /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
+    /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
+    fn is_date(&self, at: usize) -> bool {
+        let names =
+            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        self.sentence.tokens[at].shape == Shape::Number || names.iter().any(|name| self.sentence.is(at, name))
+    }
+
+    /// Whether the verb at token `at` belongs to the noun before it, as another
+    /// verb with an auxiliary follows: `60% số trẻ mắc bệnh sẽ hồi phục`.
+    fn modifies(&self, at: usize) -> bool {
+        let rest = (at + 1..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
+        let next = rest.and_then(|from| (from..self.tags.len()).find(|&i| !is_nominal(self.tags[i])));
+        next.is_some_and(|next| match self.tags[next] {
+            Tag::Auxiliary => ["sẽ", "đã", "đang"].iter().any(|word| self.sentence.is(next, word)),
+            Tag::Report => ["cho", "nói"].iter().any(|word| self.sentence.is(next, word)),
+            _ => false,
+        })
     }
 
     /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
