@@ -56,6 +56,7 @@ fn values_ranges_units_and_periods() {
             ("Lãi suất giảm 0,5 điểm phần trăm và 0,25 điểm %.", &["0.5pp down", "0.25pp down"]),
             ("Bao nhiêu phần trăm cũng được, vài phần trăm thôi.", &[]),
             ("Liên kết a%20b%3F không phải số liệu.", &[]),
+            ("Tổn thất chiếm gần 2% GDP mỗi năm.", &["2 /năm ~"]),
         ],
     );
 }
@@ -80,6 +81,18 @@ fn trends() {
             ("Quán giảm giá vé 20% cho học sinh.", &["20 down"]),
             ("Vàng và bạc lần lượt tăng 1,6% và 0,6%.", &["1.6 up", "0.6 up"]),
             ("Tỷ giá có biên độ +/-3%.", &["3"]),
+            ("Ngành duy trì tốc độ tăng trưởng hơn 20%/năm.", &["20 /năm up >"]),
+            ("Lãi suất giảm còn 4%, thấp hơn so với mức 5% của năm trước.", &["4", "5"]),
+            ("Thu ngân sách vượt chỉ tiêu tỉnh giao tối thiểu 5%.", &["5 up >="]),
+            ("Giá thầu thấp hơn dự toán có khi chưa đầy 2%.", &["2 down <"]),
+            ("Xã rút ngắn ít nhất 30% thời gian chờ.", &["30 down >="]),
+            ("Bưởi và cam tăng tương ứng 3% và 4%.", &["3 up", "4 up"]),
+            ("Giá cam giảm mạnh nhất (5,4%).", &["5.4 down"]),
+            ("Tỷ lệ hồ sơ trễ hạn dưới 2%.", &["2 <"]),
+            ("Lãi suất tiết kiệm hiện ở mức 5%/năm, thấp hơn 0,3 điểm %.", &["5 /năm", "0.3pp down"]),
+            ("Thu phí tăng bình quân 8%/năm, ít nhất 85% khu phố đạt chuẩn.", &["8 /năm up", "85 >="]),
+            ("Tăng trưởng tín dụng toàn ngành đạt 13% so với cuối năm 2020.", &["13 up"]),
+            ("Công ty nâng trần sở hữu lên 49% từ mức 30%.", &["49", "30"]),
         ],
     );
 }
@@ -96,6 +109,9 @@ fn bounds() {
             ("Dưới 5%, chưa đến 6%, chưa đầy 7%.", &["5 <", "6 <", "7 <"]),
             ("Tối đa 5%, không quá 6%, từ 7% trở xuống.", &["5 <=", "6 <=", "7 <="]),
             ("Có tới 85% hộ dân hài lòng.", &["85"]),
+            ("Tỷ lệ đạt chừng 25%-30%.", &["25-30 ~"]),
+            ("Mức hỗ trợ tối thiểu bằng 70% mức đóng.", &["70 >="]),
+            ("Các em đạt từ 50% số điểm trở lên.", &["50 >="]),
         ],
     );
 }
@@ -131,7 +147,28 @@ fn subjects_and_bases() {
             ("Lương của chị cao hơn mức trung bình 15%.", &["Lương của chị < mức trung bình"]),
             ("Sở cắt giảm 30% số biên chế.", &["- < số biên chế"]),
             ("Thành công thì 30% do năng khiếu, 70% do rèn luyện.", &["năng khiếu < -", "rèn luyện < -"]),
+            ("Công ty có lợi nhuận 15 tỷ đồng, tăng 17% so với năm 2015.", &["lợi nhuận < năm 2015"]),
+            ("Trong số 40 hộ được hỏi, 90% dùng nước giếng.", &["- < 40 hộ"]),
+            (
+                "60% số trẻ mắc bệnh sẽ hồi phục, 30% sẽ có di chứng.",
+                &["- < số trẻ mắc bệnh", "- < số trẻ mắc bệnh"],
+            ),
+            ("Tỷ lệ bệnh nhân có hút thuốc là 90%.", &["Tỷ lệ bệnh nhân có hút thuốc < -"]),
+            ("Lượng vàng do quỹ này nắm giữ đã giảm 2%.", &["Lượng vàng < -"]),
             ("Trong số các hộ, 60% của nhóm nghèo đã vay vốn.", &["- < nhóm nghèo"]),
+            ("Thu ngân sách vượt chỉ tiêu tỉnh giao tối thiểu 5%.", &["Thu ngân sách < chỉ tiêu tỉnh giao"]),
+            ("Tỷ lệ đường làng được cứng hóa từ 80%.", &["Tỷ lệ đường làng được cứng hóa < -"]),
+            ("Tỷ lệ trẻ đến lớp đạt 99%.", &["Tỷ lệ trẻ đến lớp < -"]),
+            ("Tỷ lệ cho vay với mã này là 30%.", &["Tỷ lệ cho vay với mã này < -"]),
+            ("Chất béo không quá 25% năng lượng.", &["Chất béo < năng lượng"]),
+            ("Nhà máy chỉ hoạt động 40% công suất.", &["Nhà máy < công suất"]),
+            ("Giải ngân cao hơn 5% so với bình quân cả nước.", &["Giải ngân < bình quân cả nước"]),
+            (
+                "Ông Lực nâng tỷ lệ sở hữu từ 4% lên 6% vốn điều lệ.",
+                &["tỷ lệ sở hữu < vốn điều lệ", "tỷ lệ sở hữu < vốn điều lệ"],
+            ),
+            ("Thành phố nâng thuế lên 30%, thay vì mức 25%.", &["thuế < -", "thuế < -"]),
+            ("Hải Phòng, nơi chiếm 40% lượng gỗ, gặp khó.", &["Hải Phòng < lượng gỗ"]),
         ],
     );
 }

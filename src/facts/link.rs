@@ -75,6 +75,16 @@ impl Reader<'_> {
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[first];
+        // `đảm bảo tăng trưởng 6,7%`: the verb made noun is all that is said.
+        let noun = lead.verb.clone().filter(|verb| {
+            lead.trend.is_some()
+                && self.tags[verb.start] == Tag::Quantity
+                && !self.sentence.is(verb.start, "mức")
+        });
+        let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        if noun.is_some() && matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb)) {
+            return noun;
+        }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
         let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
@@ -115,7 +125,8 @@ impl Reader<'_> {
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            if let Some(phrase) = self.clause_subject(start..end, own) {
+            let purpose = ["để", "nhằm"].iter().any(|word| self.sentence.is(end, word));
+            if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
                 return Some((phrase, start..end));
             }
             own = false;
@@ -134,8 +145,9 @@ impl Reader<'_> {
     }
 
     /// What a clause is about: of the percentage's `own` clause the noun phrase
-    /// before the verb, of an earlier one also what it counts.
-    fn clause_subject(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+    /// before the verb, of an earlier one also what it counts, where none says its
+    /// `purpose`.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
             return self
@@ -152,13 +164,20 @@ impl Reader<'_> {
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
-        let counted = self.phrases.object(clause, false).filter(|_| !quantity);
-        counted.or(front)
+        // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
+        if quantity || (purpose && front.is_some()) {
+            return front;
+        }
+        self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
     }
 
     /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
     fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
         let opener = clause.start.checked_sub(1)?;
+        // `Hà Nội, nơi chiếm 5%`
+        if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
+            return self.phrases.before(opener);
+        }
         let relative = ["do", "mà"].iter().any(|word| self.sentence.is(opener, word));
         let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
@@ -174,9 +193,18 @@ impl Reader<'_> {
     fn adjacent(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
         let start = self.start_of(index);
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
+        if index > 0 && self.is_former_level(index) {
+            return links.subjects[index - 1].clone();
+        }
+        if let Some(rate) = self.rate_before(start) {
+            return Some(rate);
+        }
         if let Some(phrase) = self.phrases.before(start) {
-            // `80% hộ dân có nước sạch`: the base is what the clause is about.
-            return (self.tags[phrase.start] == Tag::Quantity || !(has_base || has_verb)).then_some(phrase);
+            // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
+            // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
+            let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
+            let named = self.tags[phrase.start] == Tag::Quantity || limited;
+            return (named || !(has_base || has_verb)).then_some(phrase);
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
         match self.tags[mark] {
@@ -190,6 +218,22 @@ impl Reader<'_> {
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             _ => None,
         }
+    }
+
+    /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
+    fn is_former_level(&self, index: usize) -> bool {
+        let start = self.figures[index].tokens.start;
+        let level = start - usize::from(start > 0 && self.sentence.is(start - 1, "mức"));
+        let from = level < start && level > 0 && self.sentence.is(level - 1, "từ");
+        let instead = level > 1 && self.sentence.is(level - 2, "thay") && self.sentence.is(level - 1, "vì");
+        from || instead
+    }
+
+    /// `tỷ lệ đường được cứng hóa từ 80%`: the rate that runs up to token `end` with
+    /// the verbs that belong to it.
+    fn rate_before(&self, end: usize) -> Option<Phrase> {
+        let rate = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        (rate.end == end && self.tags[rate.start] == Tag::Quantity).then_some(rate)
     }
 
     /// `70% do tập luyện`: what holds the share stands behind it.
@@ -250,7 +294,13 @@ impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
         let end = self.behind(index);
-        self.compared(end)
+        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
+        let level = self.leads[index].trend.is_none();
+        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
+        share
+            .then(|| self.of(index, end))
+            .flatten()
+            .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
@@ -404,6 +454,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
+    fn is_change_to(&self, left: usize, right: usize) -> bool {
+        let end = end_of(self.sentence, &self.figures[left]);
+        let start = self.figures[left].tokens.start;
+        let from = start > 0 && self.sentence.is(start - 1, "từ");
+        let levels = self.leads[left].trend.is_none() && self.leads[right].trend.is_none();
+        from && levels && self.leads[right].verb.as_ref().is_some_and(|verb| verb.start == end)
+    }
+
     /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
     /// với X`.
     fn share_bases(&self, links: &mut Links) {
@@ -415,7 +474,10 @@ impl Reader<'_> {
                 let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
                 other && changes && self.compared(self.behind(right)).is_some()
             };
-            if links.bases[left].is_none() && (grouped || self.has_same_verb(left, right) || compared()) {
+            let ends = || self.is_change_to(left, right);
+            if links.bases[left].is_none()
+                && (grouped || ends() || self.has_same_verb(left, right) || compared())
+            {
                 links.bases[left] = links.bases[right].clone();
             }
         }

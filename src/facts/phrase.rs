@@ -1,7 +1,7 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
 use super::clause::{Tag, Tags};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
@@ -28,6 +28,7 @@ impl Phrases<'_> {
     /// Whether a clause that runs up to `end` begins behind token `at`.
     fn opens_clause(&self, at: usize, end: usize) -> bool {
         match self.tags[at] {
+            Tag::Link if self.is_within_quantity(at, end) => false,
             Tag::Open | Tag::Close | Tag::Break | Tag::Link | Tag::Report | Tag::Forecast | Tag::Figure => {
                 true
             }
@@ -36,6 +37,20 @@ impl Phrases<'_> {
             Tag::Join => self.has_verb_on_left(at),
             _ => false,
         }
+    }
+
+    /// `tỷ lệ cho vay với mã này`: whether the word `với` at token `at` stands inside the
+    /// noun phrase of a quantity, in a clause that runs up to `end`.
+    fn is_within_quantity(&self, at: usize, end: usize) -> bool {
+        let mark = |tag: &Tag| !(is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Time));
+        let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        let opens =
+            from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+        let with = self.sentence.is(at, "với") && self.tags.word(at) == at;
+        with && opens
+            && from < at
+            && self.tags[from] == Tag::Quantity
+            && self.tags[at + 1..end].first() == Some(&Tag::Noun)
     }
 
     /// Whether a verb that states a quantity, or a percentage, stands between token
@@ -76,6 +91,10 @@ impl Phrases<'_> {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
         let mut start = clause.start + skipped;
+        // `so với năm trước tỷ lệ …`: the comparison may come first.
+        if self.tag(start) == Some(Tag::Compare) {
+            start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
+        }
         // `(cùng kỳ tăng 9%)` says when.
         if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
             return None;
@@ -104,7 +123,8 @@ impl Phrases<'_> {
     /// Whether the subject that begins at token `start` ends before token `at`.
     fn ends_subject(&self, start: usize, at: usize) -> bool {
         match self.tags[at] {
-            Tag::Stop | Tag::Compare | Tag::Report | Tag::Forecast => true,
+            Tag::Stop => !self.is_way_inside_rate(start, at),
+            Tag::Compare | Tag::Report | Tag::Forecast => true,
             Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
             Tag::Number => self.counts(at),
             Tag::Change => at == start || !self.is_after_rate(at),
@@ -116,11 +136,24 @@ impl Phrases<'_> {
     /// `tỷ lệ người lớn bị béo phì`, `tỷ lệ bệnh nhân có hút thuốc`: whether the
     /// auxiliary at token `at` belongs to what the rate that begins at `start` is of.
     fn is_inside_rate(&self, start: usize, at: usize) -> bool {
-        let rate = CLAUSES.starting_at(self.sentence, start).is_some_and(|(_, section)| section == "rate");
+        let rate = self.is_rate(start);
         let state = ["bị", "được", "có", "không", "chưa"].iter().any(|word| self.sentence.is(at, word));
         let then = self.tag(at + 1);
         let level = self.sentence.is(at + 1, "có");
         rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
+    }
+
+    /// `tỷ lệ trẻ đến lớp`: whether the word of direction at token `at` belongs to
+    /// what the rate that begins at `start` is of.
+    fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
+        let way = ["đến", "tới", "vào", "lên"].iter().any(|word| self.sentence.is(at, word));
+        let place = matches!(self.tag(at + 1), Some(Tag::Noun));
+        way && place && self.is_rate(start)
+    }
+
+    /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
+    pub fn is_rate(&self, at: usize) -> bool {
+        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "rate")
     }
 
     /// Whether the number at token `at` counts or measures, and is no name (`FTSE 250`).
@@ -171,6 +204,20 @@ impl Phrases<'_> {
             }
         }
         at
+    }
+
+    /// The phrase of a clause that names a quantity as the object of a level, with a
+    /// number or level behind it: `công ty có lợi nhuận 15 tỷ`.
+    pub fn quantity(&self, clause: Range<usize>) -> Option<Phrase> {
+        // `4.325 doanh nghiệp có vốn dưới 10 tỷ` is about the businesses.
+        if self.tag(clause.start) == Some(Tag::Number) {
+            return None;
+        }
+        let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
+        let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
+        let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
+        let measured = matches!(self.tags[end], Tag::Predicate | Tag::Number | Tag::Forecast);
+        self.trim(start..end).filter(|_| measured)
     }
 
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
@@ -239,7 +286,8 @@ impl Phrases<'_> {
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         match self.tags[at] {
-            Tag::Noun | Tag::Quantity | Tag::Time => true,
+            Tag::Noun | Tag::Quantity => true,
+            Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
             Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
@@ -248,11 +296,33 @@ impl Phrases<'_> {
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");
-                self.tags.word(at) == from || (counted && self.is_after_quantity(at))
+                self.tags.word(at) == from
+                    || (counted && self.is_after_quantity(at))
+                    || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             _ => false,
         }
+    }
+
+    /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
+    /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
+    fn is_date(&self, at: usize) -> bool {
+        let names =
+            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        self.sentence.tokens[at].shape == Shape::Number || names.iter().any(|name| self.sentence.is(at, name))
+    }
+
+    /// Whether the verb at token `at` belongs to the noun before it, as another
+    /// verb with an auxiliary follows: `60% số trẻ mắc bệnh sẽ hồi phục`.
+    fn modifies(&self, at: usize) -> bool {
+        let rest = (at + 1..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
+        let next = rest.and_then(|from| (from..self.tags.len()).find(|&i| !is_nominal(self.tags[i])));
+        next.is_some_and(|next| match self.tags[next] {
+            Tag::Auxiliary => ["sẽ", "đã", "đang"].iter().any(|word| self.sentence.is(next, word)),
+            Tag::Report => ["cho", "nói"].iter().any(|word| self.sentence.is(next, word)),
+            _ => false,
+        })
     }
 
     /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
