@@ -158,7 +158,7 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     if class == Class::Direct
         && let Some((len, _)) = DOMAINS.starting_at(s, title_end)
         && s.tokens[title_end].is_capital()
-        && BODIES.starting_at(s, title_end).is_none()
+        && BODIES.starting_at(s, title_end).is_none_or(|(body, _)| body < len)
     {
         words_end = title_end + len;
     }

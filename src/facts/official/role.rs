@@ -85,6 +85,9 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     }
 }
 
+/// First words of firms.
+const FIRMS: &[&str] = &["công", "tập", "tổng", "ngân", "cty", "ctcp", "hãng", "hợp"];
+
 /// Kinds of area that only Vietnam has.
 const VILLAGES: &[&str] =
     &["xã", "phường", "thôn", "ấp", "bản", "buôn", "làng", "xóm", "khóm", "phố", "trấn", "huyện"];
@@ -170,6 +173,8 @@ struct Tail<'s> {
     opened: bool,
     /// Whether a body or a field has been read.
     bodied: bool,
+    /// Whether a firm has been read, whose name may hold a place: `Công ty Hà Nội Xanh`.
+    firm: bool,
     /// Capitals read since the kind of an area, `None` outside of one.
     area: Option<usize>,
     /// Whether a place has been read and nothing after it.
@@ -187,6 +192,7 @@ impl<'s> Tail<'s> {
             score: 0.0,
             opened: false,
             bodied: false,
+            firm: false,
             area: None,
             closed: false,
             last: None,
@@ -233,7 +239,8 @@ impl<'s> Tail<'s> {
     /// Goes on over a piece; `None` where it cannot stand here.
     fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
-        let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
+        let foreign = !is_syllable(self.s.tokens[self.at].text);
+        let goes_on = piece == Piece::Capital && self.bodied && (foreign || self.firm);
         let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
         if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
         {
@@ -260,6 +267,7 @@ impl<'s> Tail<'s> {
                 self.area = Some(2);
             }
             Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
+                self.firm |= piece == Piece::NamedBody && self.s.is_any(self.at, FIRMS);
                 self.opened = true;
                 self.bodied = true;
             }
