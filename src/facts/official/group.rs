@@ -156,10 +156,16 @@ impl<'s, 'p> Group<'s, 'p> {
         {
             at = close + 1;
         }
-        if at == next.lead {
+        // `ông A - Trưởng đoàn Thanh tra (Phó Chánh thanh tra thành phố)`
+        if at == next.lead || (s.is(end, "(") && end + 1 == next.lead) {
             return after_name;
         }
         let comma = s.is_any(at, &[","]);
+        // `Trả lời đại biểu, Thống đốc A`: two persons.
+        let member = end == self.posts[0].title_end && s.is_any(self.posts[0].start, &["đại", "đb", "đbqh"]);
+        if comma && member && !after_name {
+            return false;
+        }
         // `Theo người phát ngôn Bộ Ngoại giao, Ngoại trưởng A`: two persons.
         let aide = matches!(self.posts[0].class, Class::Aide | Class::Served);
         if comma && aide && !after_name && matches!(next.class, Class::State | Class::Direct) {

@@ -175,6 +175,8 @@ struct Tail<'s> {
     bodied: bool,
     /// Whether a firm has been read, whose name may hold a place: `Công ty Hà Nội Xanh`.
     firm: bool,
+    /// Whether a body that bears a person's name has been read, and no place since.
+    eponym: bool,
     /// Capitals read since the kind of an area, `None` outside of one.
     area: Option<usize>,
     /// Whether a place has been read and nothing after it.
@@ -193,6 +195,7 @@ impl<'s> Tail<'s> {
             opened: false,
             bodied: false,
             firm: false,
+            eponym: false,
             area: None,
             closed: false,
             last: None,
@@ -313,6 +316,7 @@ impl<'s> Tail<'s> {
         if !matches!(piece, Piece::Area | Piece::Commune | Piece::Capital) {
             self.area = None;
         }
+        self.eponym = piece == Piece::Eponym || self.eponym && matches!(piece, Piece::Capital | Piece::Lower);
         let number_of_area =
             piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
         self.closed = matches!(piece, Piece::Place | Piece::Organization) || number_of_area;
@@ -387,7 +391,7 @@ impl Tail<'_> {
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
-            Some(Piece::Eponym) => false,
+            _ if self.eponym => false,
             Some(Piece::Place | Piece::Commune | Piece::Organization) => {
                 len > 1 || name.form == Form::Foreign
             }
