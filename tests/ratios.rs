@@ -105,5 +105,6 @@ fn what_only_looks_like_a_ratio() {
         ("Cơ hội là 50/50.", &[]),
         ("Một phần năm 2016, một phần tư nhân góp vốn.", &[]),
         ("Công khai quy hoạch 1/500 khu vực bờ sông.", &[]),
+        ("Gọi số +44/7423638350 hoặc đến trụ sở 16/26 Lý Nam Đế.", &[]),
     ]);
 }

@@ -383,7 +383,11 @@ impl Reader<'_> {
     /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone()?;
-        let start = self.phrases.clause_start(verb.start);
+        let mut start = self.phrases.clause_start(verb.start);
+        // `so với năm 2020 giảm 2 vụ (giảm 4%)`
+        if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
+            start = self.phrases.clause_start(start - 1);
+        }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
