@@ -93,6 +93,7 @@ fn trends() {
             ("Thu phí tăng bình quân 8%/năm, ít nhất 85% khu phố đạt chuẩn.", &["8 /năm up", "85 >="]),
             ("Tăng trưởng tín dụng toàn ngành đạt 13% so với cuối năm 2020.", &["13 up"]),
             ("Công ty nâng trần sở hữu lên 49% từ mức 30%.", &["49", "30"]),
+            ("Mức đóng tăng 0,5% vào năm 2019, từ 4,5% lên 5%.", &["0.5 up", "4.5", "5"]),
         ],
     );
 }
@@ -112,6 +113,7 @@ fn bounds() {
             ("Tỷ lệ đạt chừng 25%-30%.", &["25-30 ~"]),
             ("Mức hỗ trợ tối thiểu bằng 70% mức đóng.", &["70 >="]),
             ("Các em đạt từ 50% số điểm trở lên.", &["50 >="]),
+            ("Tỷ lệ đạt trên dưới 70%.", &["70 ~"]),
         ],
     );
 }
@@ -169,6 +171,9 @@ fn subjects_and_bases() {
             ),
             ("Thành phố nâng thuế lên 30%, thay vì mức 25%.", &["thuế < -", "thuế < -"]),
             ("Hải Phòng, nơi chiếm 40% lượng gỗ, gặp khó.", &["Hải Phòng < lượng gỗ"]),
+            ("So với năm 2020 giảm 24 vụ (giảm 5%).", &["vụ < năm 2020"]),
+            ("Giá rau giảm 9% so tháng trước.", &["Giá rau < tháng trước"]),
+            ("Doanh số đạt 300 chiếc, tăng 13%.", &["Doanh số < -"]),
         ],
     );
 }

@@ -48,6 +48,12 @@ fn pairs_with_a_stroke() {
         ("Đội thua 2/5 trận gần nhất.", &["2/5 2/5 trận"]),
         ("Tay vợt cứu 4/7 (57%) điểm nguy hiểm.", &["4/7 4/7 -"]),
         ("Kỳ họp thông qua với 100% đại biểu, 48/48 phiếu thuận.", &["48/48 48/48 phiếu"]),
+        ("Anh có trình độ văn hóa 12/12, chưa vợ.", &["12/12 12/12 -"]),
+        (
+            "Chị cho rằng 3/5 lượng hàng đi đường thủy, 1/5 quỹ nhà để trống.",
+            &["3/5 3/5 lượng hàng", "1/5 1/5 quỹ nhà"],
+        ),
+        ("Đội giữ tỉ lệ 1/4 của năm ngoái.", &["1/4 1/4 -"]),
     ]);
 }
 
@@ -70,6 +76,10 @@ fn pairs_in_words() {
         ("Cứ 7 trong 10 người được hỏi thì đồng tình.", &["7 trong 10 7/10 người"]),
         ("Ba trong bốn nạn nhân đã xuất viện.", &["Ba trong bốn 3/4 nạn nhân"]),
         ("Cứ 1 trong 20 trẻ mắc bệnh này.", &["1 trong 20 1/20 trẻ"]),
+        (
+            "Quỹ có 14 triệu USD trên tổng số 50 triệu USD.",
+            &["14 triệu USD trên tổng số 50 triệu 14000000/50000000 USD"],
+        ),
     ]);
 }
 
@@ -94,5 +104,7 @@ fn what_only_looks_like_a_ratio() {
         ("Đây là 1 trong tổng số 7 công trình.", &[]),
         ("Cơ hội là 50/50.", &[]),
         ("Một phần năm 2016, một phần tư nhân góp vốn.", &[]),
+        ("Công khai quy hoạch 1/500 khu vực bờ sông.", &[]),
+        ("Gọi số +44/7423638350 hoặc đến trụ sở 16/26 Lý Nam Đế.", &[]),
     ]);
 }

@@ -167,8 +167,11 @@ fn time_at(sentence: &Sentence, at: usize) -> usize {
     let mut from = at;
     while time_core(sentence, from, from > at).is_none() {
         match TIMES.starting_at(sentence, from) {
+            Some((len, "before")) => from += len,
             // `sau 9 tháng`, as well as `tháng sau`
-            Some((len, "before" | "after")) => from += len,
+            Some((len, "after")) if ["sau", "trước", "qua"].iter().any(|word| sentence.is(from, word)) => {
+                from += len;
+            }
             _ => return 0,
         }
     }

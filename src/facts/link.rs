@@ -139,6 +139,8 @@ impl Reader<'_> {
                     return Some((links.subjects.get(before)?.clone()?, start..end));
                 }
                 Tag::Close => end = self.phrases.open(at),
+                // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
+                Tag::Report if end == start => return None,
                 _ => end = at,
             }
         }
@@ -158,9 +160,13 @@ impl Reader<'_> {
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
         // What stands right behind a percentage, or behind `với`, is no subject.
-        if opener.is_some_and(|at| self.tags[at] == Tag::Figure || (self.sentence.is(at, "với") && !verbs))
-        {
-            return None;
+        let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
+        if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
+            // `với tỷ lệ mắc 12 ca, tăng 5%`
+            return front.filter(|front| {
+                let counted = self.tags.get(front.end) == Some(&Tag::Number);
+                with && counted && self.phrases.names_quantity(front)
+            });
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
@@ -377,7 +383,11 @@ impl Reader<'_> {
     /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone()?;
-        let start = self.phrases.clause_start(verb.start);
+        let mut start = self.phrases.clause_start(verb.start);
+        // `so với năm 2020 giảm 2 vụ (giảm 4%)`
+        if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
+            start = self.phrases.clause_start(start - 1);
+        }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)

@@ -70,10 +70,11 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         }
         let compared =
             base.as_ref().is_some_and(|base| base.start > 0 && tags[base.start - 1] == Tag::Compare);
-        let whole = base.is_some() && !compared;
+        let ends = is_end_of_change(sentence, &figures, index);
+        let whole = (base.is_some() && !compared) || ends;
         let grows = || growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead);
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
-        let shared = || last_trend.filter(|_| lead.after.is_some());
+        let shared = || last_trend.filter(|_| lead.after.is_some() && !ends);
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
         last_trend = trend;
         findings.push(Finding {
@@ -293,7 +294,7 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             Some(before) => {
                 lead.after = Some(before);
                 lead.verb = leads[before].verb.clone();
-                lead.trend = leads[before].trend;
+                lead.trend = leads[before].trend.filter(|_| !change);
             }
             None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
             None => {}
@@ -326,7 +327,10 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
         return true;
     }
     let from = start > 0 && sentence.is(start - 1, "từ");
-    let turns = |at: usize| ["lên", "xuống", "còn", "sang"].iter().any(|word| sentence.is(at, word));
+    let turns = |at: usize| {
+        let word = ["lên", "xuống", "còn", "sang"].iter().any(|word| sentence.is(at, word));
+        word && !sentence.is(at - 1, "trở")
+    };
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
 }
 

@@ -4,7 +4,7 @@ use super::Finding;
 use super::bound::bound_before;
 use super::number::{Numeral, digits_at, number_at};
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
 use std::ops::Range;
 
@@ -179,7 +179,8 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     }
     let bounded = bound_before(sentence, at).0 != Bound::Exact;
     let verb = TRENDS.ending_at(sentence, at).is_some() && !sentence.is(at - 1, "là");
-    let stated = bounded || verb || context(sentence, at) == Some("rank");
+    let marked = matches!(context(sentence, at), Some("rank" | "mark")) || is_proportion(sentence, at);
+    let stated = bounded || verb || marked;
     let stated = stated || has_percentage(sentence, at, whole.tokens.end);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
@@ -240,12 +241,18 @@ fn is_round(sentence: &Sentence, pair: &Pair) -> bool {
     pair.part.value == 1.0 && context(sentence, pair.part.tokens.start) == Some("round")
 }
 
-/// The scale of a map: `quy hoạch 1/500`.
+/// The scale of a map: `quy hoạch 1/500`. Behind `tỷ lệ` it may be a rate of what is
+/// counted: `tỷ lệ 1/1.000 trẻ`.
 fn is_plan(sentence: &Sentence, pair: &Pair) -> bool {
-    pair.part.value == 1.0
-        && pair.whole.value >= 200.0
-        && context(sentence, pair.part.tokens.start) == Some("plan")
-        && !is_known_unit(sentence, pair.whole.tokens.end)
+    let at = pair.part.tokens.start;
+    let usual = [200.0, 500.0, 1e3, 2e3, 5e3].contains(&pair.whole.value) && !is_proportion(sentence, at);
+    let unnamed = pair.whole.value >= 200.0 && !is_known_unit(sentence, pair.whole.tokens.end);
+    pair.part.value == 1.0 && context(sentence, at) == Some("plan") && (usual || unnamed)
+}
+
+/// Whether `tỷ lệ` stands right before token `at`.
+fn is_proportion(sentence: &Sentence, at: usize) -> bool {
+    at > 0 && sentence.is(at - 1, "lệ")
 }
 
 /// A part out of a total, in words.
@@ -328,8 +335,8 @@ fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
 /// end of a date or pair (`2/6`).
 fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let numeral = number_at(sentence, at)?;
-    let label =
-        context(sentence, at).is_some_and(|section| !matches!(section, "rank" | "score" | "rate" | "none"));
+    let label = context(sentence, at)
+        .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
     let joined = at > 0 && matches!(sentence.key(at - 1), "/" | "-" | "–" | ":");
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }
@@ -363,7 +370,9 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         };
         return Some(from..(from + len + more).min(sentence.len()));
     }
-    sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower)?;
+    // `50 triệu USD`: a currency may be written in capitals.
+    let measure = MEASURES.contains(sentence.key(from));
+    sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower || measure)?;
     match CLAUSES.starting_at(sentence, from) {
         Some((len, "noun" | "quantity")) => Some(from..from + len),
         Some(_) => None,
