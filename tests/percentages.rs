@@ -94,6 +94,8 @@ fn trends() {
             ("Tăng trưởng tín dụng toàn ngành đạt 13% so với cuối năm 2020.", &["13 up"]),
             ("Công ty nâng trần sở hữu lên 49% từ mức 30%.", &["49", "30"]),
             ("Mức đóng tăng 0,5% vào năm 2019, từ 4,5% lên 5%.", &["0.5 up", "4.5", "5"]),
+            ("Năm nay tăng 50% sản lượng và sẽ thêm 40% nữa vào năm sau.", &["50 up", "40 up"]),
+            ("Khối ngoại tăng mua 26%, giảm bán 46%.", &["26 up", "46 down"]),
         ],
     );
 }
@@ -174,6 +176,9 @@ fn subjects_and_bases() {
             ("So với năm 2020 giảm 24 vụ (giảm 5%).", &["vụ < năm 2020"]),
             ("Giá rau giảm 9% so tháng trước.", &["Giá rau < tháng trước"]),
             ("Doanh số đạt 300 chiếc, tăng 13%.", &["Doanh số < -"]),
+            ("Quý này tăng 3 vụ cháy (60%).", &["vụ cháy < -"]),
+            ("Khối ngoại tăng mua 26%.", &["Khối ngoại < -"]),
+            ("Trong doanh thu, vé chiếm 60%.", &["vé < doanh thu"]),
         ],
     );
 }

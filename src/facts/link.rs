@@ -60,7 +60,7 @@ impl Reader<'_> {
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
         }
-        if let Some(phrase) = self.before_bracket(index, links) {
+        if let Some(phrase) = self.counted_before(index).or_else(|| self.before_bracket(index, links)) {
             return Some(phrase);
         }
         if lead.verb.is_none() {
@@ -251,6 +251,16 @@ impl Reader<'_> {
         (free && section == "holder").then(|| self.phrases.after(at + len, free))?
     }
 
+    /// `tăng 3 vụ (60%)`: what a change before the bracket counts.
+    fn counted_before(&self, index: usize) -> Option<Phrase> {
+        let count = self.leads[index].verb.as_ref()?.end;
+        let open = self.figures[index].tokens.start.checked_sub(1)?;
+        let counts = self.tags.get(count) == Some(&Tag::Number) && self.tags[open] == Tag::Open;
+        let noun = count + 1..open;
+        let named = counts && !noun.is_empty() && !MEASURES.contains(self.sentence.key(noun.start));
+        named.then(|| self.phrases.trim(noun))?
+    }
+
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[index];
@@ -319,7 +329,7 @@ impl Reader<'_> {
     /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
     fn topic(&self, index: usize) -> Option<Phrase> {
         if !self.is_quantifier(index) {
-            return None;
+            return self.total(index);
         }
         let mark = self.start_of(index).checked_sub(1)?;
         if self.sentence.is(mark, "thì") {
@@ -329,6 +339,17 @@ impl Reader<'_> {
         let (len, section) =
             CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
         (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
+    fn total(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
+        let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
+        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
+        let start = (0..verb.start).rev().find(first)? + 1;
+        let total =
+            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
+        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
     }
 
     /// First token of the words that belong to percentage `index`, adverbs included.

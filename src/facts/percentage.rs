@@ -296,11 +296,21 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend.filter(|_| !change);
             }
+            None if !change && adds(sentence, tags, &lead) => {
+                lead.verb = Some(lead.start..lead.start + 1);
+                lead.trend = Some(Trend::Up);
+            }
             None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
             None => {}
         }
     }
     lead
+}
+
+/// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.
+fn adds(sentence: &Sentence, tags: &Tags, lead: &Lead) -> bool {
+    let opens = |tag: Tag| matches!(tag, Tag::Join | Tag::Comma | Tag::Auxiliary);
+    sentence.is(lead.start, "thêm") && lead.start > 0 && opens(tags[lead.start - 1])
 }
 
 /// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
@@ -345,7 +355,8 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let from = if change(end - adverbs) {
         end - adverbs
     } else {
-        let counted = |at: &usize| !matches!(tags[*at], Tag::Noun | Tag::Verb | Tag::Quantity);
+        let counted =
+            |at: &usize| !matches!(tags[*at], Tag::Noun | Tag::Verb | Tag::Quantity | Tag::Auxiliary);
         let Some(number) = (0..end).rev().find(counted) else { return };
         if sentence.tokens[number].shape != Shape::Number {
             return;
@@ -427,6 +438,11 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);
+        lead.trend = trend_of(section);
+    } else if tags[end..lead.start].iter().all(|&tag| tag == Tag::Verb) {
+        // `tăng mua 26%`
+        lead.verb = Some(end - len..lead.start);
+        lead.start = end - len;
         lead.trend = trend_of(section);
     } else if tags[end..lead.start]
         .iter()
