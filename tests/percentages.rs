@@ -183,6 +183,8 @@ fn subjects_and_bases() {
             ("Lãi ròng tăng 41% với cùng kỳ năm trước.", &["Lãi ròng < cùng kỳ năm trước"]),
             ("Giá rau giảm 9% so với năm trước như dự tính.", &["Giá rau < năm trước"]),
             ("Về lãi suất với nông dân ở mức 5%.", &["lãi suất với nông dân < -"]),
+            ("Hơn 90% đơn thuộc lĩnh vực đất đai.", &["- < đơn"]),
+            ("Chỉ 62% tổ hoạt động hiệu quả.", &["- < tổ"]),
         ],
     );
 }

@@ -287,6 +287,11 @@ impl Phrases<'_> {
     /// Whether token `at` belongs to the noun phrase that began at token `from`.
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
+        // `90% đơn thuộc lĩnh vực đất đai`: with no verb behind it the word is one.
+        let verbal = open && at > from && self.sentence.is_any(at, &["thuộc", "hoạt"]);
+        if verbal && !self.is_followed_by_verb(at + 1) {
+            return false;
+        }
         match self.tags[at] {
             Tag::Noun | Tag::Quantity => true,
             Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
