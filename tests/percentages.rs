@@ -116,6 +116,7 @@ fn bounds() {
             ("Mức hỗ trợ tối thiểu bằng 70% mức đóng.", &["70 >="]),
             ("Các em đạt từ 50% số điểm trở lên.", &["50 >="]),
             ("Tỷ lệ đạt trên dưới 70%.", &["70 ~"]),
+            ("Lãi suất neo quanh 5%.", &["5 ~"]),
         ],
     );
 }
@@ -179,6 +180,11 @@ fn subjects_and_bases() {
             ("Quý này tăng 3 vụ cháy (60%).", &["vụ cháy < -"]),
             ("Khối ngoại tăng mua 26%.", &["Khối ngoại < -"]),
             ("Trong doanh thu, vé chiếm 60%.", &["vé < doanh thu"]),
+            ("Lãi ròng tăng 41% với cùng kỳ năm trước.", &["Lãi ròng < cùng kỳ năm trước"]),
+            ("Giá rau giảm 9% so với năm trước như dự tính.", &["Giá rau < năm trước"]),
+            ("Về lãi suất với nông dân ở mức 5%.", &["lãi suất với nông dân < -"]),
+            ("Hơn 90% đơn thuộc lĩnh vực đất đai.", &["- < đơn"]),
+            ("Chỉ 62% tổ hoạt động hiệu quả.", &["- < tổ"]),
         ],
     );
 }

@@ -111,6 +111,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         return (count.tokens.len(), Tag::Number);
     }
     let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
+    // `tăng 5% với cùng kỳ`
+    if sentence.is(at, "với") && sentence.is(at + 1, "cùng") && sentence.is(at + 2, "kỳ") {
+        return (1, Tag::Compare);
+    }
     // `so với bình quân cả nước`, `mức trung bình của ngành`
     let named = at > 0 && ["với", "mức", "số"].iter().any(|word| sentence.is(at - 1, word));
     if named && len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung")) {

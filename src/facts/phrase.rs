@@ -46,6 +46,8 @@ impl Phrases<'_> {
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
         let opens =
             from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+        // `Về lãi suất với …`
+        let from = from + usize::from(self.tags[from] == Tag::Inner);
         let with = self.sentence.is(at, "với") && self.tags.word(at) == at;
         with && opens
             && from < at
@@ -285,10 +287,17 @@ impl Phrases<'_> {
     /// Whether token `at` belongs to the noun phrase that began at token `from`.
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
+        // `90% đơn thuộc lĩnh vực đất đai`: with no verb behind it the word is one.
+        let verbal = open && at > from && self.sentence.is_any(at, &["thuộc", "hoạt"]);
+        if verbal && !self.is_followed_by_verb(at + 1) {
+            return false;
+        }
         match self.tags[at] {
             Tag::Noun | Tag::Quantity => true,
             Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
-            Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
+            Tag::Inner => {
+                at > from && (at + 1..at + 3).any(noun) && !self.sentence.is_any(at, &["đối", "như"])
+            }
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
