@@ -97,3 +97,13 @@ impl CharCursor {
         self.chars
     }
 }
+
+/// The examples in the front pages, which run as tests.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+
+    #[doc = include_str!("../README.vi.md")]
+    struct Vietnamese;
+}

@@ -5,6 +5,8 @@ use crate::text::sentences;
 use std::ops::Range;
 use token::Sentence;
 
+mod bound;
+mod number;
 mod official;
 mod percentage;
 mod ratio;

@@ -1,9 +1,318 @@
-//! The kind `ratio`.
+//! The kind `ratio`: a part of a whole, as two numbers.
 
 use super::Finding;
-use super::token::Sentence;
+use super::bound::bound_before;
+use super::number::{Numeral, digits_at, number_at};
+use super::token::{Sentence, Shape};
+use crate::lexicon::{CLAUSES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
+use crate::record::{Bound, Fact, Number, Ratio};
+use std::ops::Range;
+
+/// Two numbers that may be part and whole.
+struct Pair {
+    part: Numeral,
+    whole: Numeral,
+    /// Tokens of the noun between the numbers; may be empty.
+    between: Range<usize>,
+}
+
+impl Pair {
+    fn anchor(&self) -> Range<usize> {
+        self.part.tokens.start..self.whole.tokens.end
+    }
+}
+
+/// A rule reads the pair that begins at a token.
+type Rule = fn(&Sentence, usize) -> Option<Pair>;
+
+/// The rules in the order in which they are tried at each token.
+const RULES: [(&str, Rule); 4] =
+    [("fraction_words", fraction_words), ("slash", slash), ("of_total", of_total), ("out_of", out_of)];
 
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
-    let _ = (sentence, findings);
+    let mut at = 0;
+    while at < sentence.len() {
+        let hit = RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
+        let Some((rule, pair)) = hit else {
+            at += 1;
+            continue;
+        };
+        at = pair.whole.tokens.end;
+        findings.push(Finding {
+            span: sentence.bytes(pair.anchor()),
+            sentence: sentence.span.clone(),
+            fact: Fact::Ratio(read(sentence, &pair)),
+            rule,
+        });
+    }
+}
+
+/// The fields of a pair.
+fn read(sentence: &Sentence, pair: &Pair) -> Ratio {
+    let (bound, _) = bound_before(sentence, pair.part.tokens.start);
+    let rank = context(sentence, pair.part.tokens.start) == Some("rank");
+    let unit = unit_at(sentence, pair.whole.tokens.end).or_else(|| unit_at(sentence, pair.between.start));
+    let (numerator, denominator) = (pair.part.value, pair.whole.value);
+    Ratio {
+        numerator: Number::from(numerator),
+        denominator: Number::from(denominator),
+        value: (denominator != 0.0).then(|| Number::from(numerator / denominator)),
+        unit: unit.map(|tokens| sentence.written(tokens).to_owned()),
+        rank,
+        // `trên`, `dưới` before a place in an order are no bounds.
+        bound: if rank { Bound::Exact } else { bound },
+    }
+}
+
+/// A fraction in words.
+///
+/// ```
+/// let records = trich::Extractor::new().extract("a", "Hơn hai phần ba diện tích đã phủ xanh.");
+/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("hai phần ba", "fraction_words"));
+/// ```
+fn fraction_words(sentence: &Sentence, at: usize) -> Option<Pair> {
+    let part = number_at(sentence, at)?;
+    let mark = part.tokens.end;
+    if link(sentence, mark) != Some("part") {
+        return None;
+    }
+    let whole = number_at(sentence, mark + 1).or_else(|| power_of_ten(sentence, mark + 1))?;
+    let plain = part.value.fract() == 0.0 && whole.value.fract() == 0.0 && whole.value != 100.0;
+    (plain && part.value < whole.value).then_some(Pair { part, between: mark..mark, whole })
+}
+
+/// `nghìn`, `triệu` alone: `một phần nghìn`.
+fn power_of_ten(sentence: &Sentence, at: usize) -> Option<Numeral> {
+    let value = NUMBERS.get(sentence.key(at)).filter(|section| section.starts_with("1e"))?.parse().ok()?;
+    Some(Numeral { tokens: at..at + 1, value })
+}
+
+/// Two numbers with a stroke between them, where nothing shows that they are a
+/// date, an address, a score …
+///
+/// ```
+/// let found = |text| trich::Extractor::new().extract("a", text).len();
+/// assert_eq!(found("Có 7/10 xã đạt chuẩn."), 1);
+/// assert_eq!(found("Sáng 7/10, xã đón chuẩn."), 0);
+/// assert_eq!(found("Theo Nghị quyết 30/2016/QH14 và tại số 12/50 đường Láng."), 0);
+/// ```
+fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
+    let part = digits_at(sentence, at)?;
+    let whole = number_at(sentence, at + 2)?;
+    let stroke = sentence.is(at + 1, "/") && sentence.spaced(at + 1) == sentence.spaced(at + 2);
+    let digits = sentence.tokens[at + 2].shape == Shape::Number;
+    if !stroke || !digits || is_glued(sentence, at, at + 3) {
+        return None;
+    }
+    let pair = Pair { part, whole, between: at..at };
+    EXCLUSIONS.iter().all(|exclusion| !exclusion(sentence, &pair)).then_some(pair)
+}
+
+/// What a pair with a stroke may be other than a ratio, in the order of asking.
+const EXCLUSIONS: [fn(&Sentence, &Pair) -> bool; 9] =
+    [is_no_part, is_period, is_reference, is_date, is_around_the_clock, is_game, is_score, is_round, is_plan];
+
+/// The part is greater than the whole (`19/5`, `120/80`), or written with a zero
+/// in front (`01/05`).
+fn is_no_part(sentence: &Sentence, pair: &Pair) -> bool {
+    let padded = |at: usize| {
+        let text = sentence.tokens[at].text;
+        text.len() > 1 && text.starts_with('0') && text.as_bytes()[1].is_ascii_digit()
+    };
+    let more = pair.part.value > pair.whole.value;
+    more || pair.whole.value == 0.0 || padded(pair.part.tokens.start) || padded(pair.whole.tokens.start)
+}
+
+/// A month or quarter of a year, or two years: `3/2017`, `2016/2017`.
+fn is_period(sentence: &Sentence, pair: &Pair) -> bool {
+    let year = |value: f64| (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
+    let written_as_year = sentence.tokens[pair.whole.tokens.start].text.len() == 4;
+    let named = context(sentence, pair.part.tokens.start) == Some("date");
+    let counted = is_known_unit(sentence, pair.whole.tokens.end);
+    written_as_year
+        && year(pair.whole.value)
+        && (pair.part.value <= 12.0 || year(pair.part.value))
+        && (named || !counted)
+}
+
+/// A document's number, an address, a model: `Nghị quyết 30/50`, `ngõ 12/50`.
+fn is_reference(sentence: &Sentence, pair: &Pair) -> bool {
+    matches!(context(sentence, pair.part.tokens.start), Some("document" | "address" | "name"))
+}
+
+/// A day and a month: so named, or possible and nothing shows a ratio.
+fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
+    let (part, whole) = (&pair.part, &pair.whole);
+    let possible = part.value.fract() == 0.0 && (1.0..=31.0).contains(&part.value) && whole.value <= 12.0;
+    if !possible || whole.tokens.len() > 1 {
+        return false;
+    }
+    let at = part.tokens.start;
+    if context(sentence, at) == Some("date")
+        || follows_date(sentence, at)
+        || leads_date(sentence, whole.tokens.end)
+    {
+        return true;
+    }
+    let bounded = bound_before(sentence, at).0 != Bound::Exact;
+    let stated = bounded || TRENDS.ending_at(sentence, at).is_some() || context(sentence, at) == Some("rank");
+    let compared = link(sentence, whole.tokens.end) == Some("compare");
+    !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
+}
+
+/// Whether a date with a stroke stands right before token `at`, joined to it:
+/// `30/4 và 1/5`, `7/2 - 12/2`.
+fn follows_date(sentence: &Sentence, at: usize) -> bool {
+    let joined = at >= 4 && link(sentence, at - 1) == Some("range");
+    let pair = joined && sentence.is(at - 3, "/") && digits_at(sentence, at - 2).is_some();
+    pair && digits_at(sentence, at - 4).is_some_and(|day| {
+        let next = digits_at(sentence, at - 2).map_or(0.0, |month| month.value);
+        day.value > next || context(sentence, at - 4) == Some("date")
+    })
+}
+
+/// Whether a day and month greater than any ratio follows: `2/9 - 30/9`.
+fn leads_date(sentence: &Sentence, at: usize) -> bool {
+    link(sentence, at) == Some("range")
+        && sentence.is(at + 2, "/")
+        && digits_at(sentence, at + 1)
+            .is_some_and(|day| digits_at(sentence, at + 3).is_some_and(|month| day.value > month.value))
+}
+
+/// All day long: `24/24 giờ`, `7/7 ngày`.
+fn is_around_the_clock(sentence: &Sentence, pair: &Pair) -> bool {
+    let known = is_known_unit(sentence, pair.whole.tokens.end);
+    pair.part.value == pair.whole.value && matches!(pair.whole.value, 24.0 | 7.0 | 365.0) && !known
+}
+
+/// A lottery: `Mega 6/45`.
+fn is_game(sentence: &Sentence, pair: &Pair) -> bool {
+    let lottery = pair.part.value == 6.0 && matches!(pair.whole.value, 45.0 | 55.0);
+    let known = is_known_unit(sentence, pair.whole.tokens.end);
+    context(sentence, pair.part.tokens.start) == Some("game") || (lottery && !known)
+}
+
+/// Goals of a match, or the line of a bet: `thua 1/3`, `0 : 1/4`.
+fn is_score(sentence: &Sentence, pair: &Pair) -> bool {
+    let at = pair.part.tokens.start;
+    let line =
+        at >= 2 && matches!(sentence.key(at - 1), ":" | "-" | "–") && digits_at(sentence, at - 2).is_some();
+    let line = line
+        || (sentence.is(pair.whole.tokens.end, ":")
+            && digits_at(sentence, pair.whole.tokens.end + 1).is_some());
+    line || (context(sentence, at) == Some("score") && !is_known_unit(sentence, pair.whole.tokens.end))
+}
+
+/// A round of a cup: `vòng 1/8`.
+fn is_round(sentence: &Sentence, pair: &Pair) -> bool {
+    pair.part.value == 1.0 && context(sentence, pair.part.tokens.start) == Some("round")
+}
+
+/// The scale of a map: `quy hoạch 1/500`.
+fn is_plan(sentence: &Sentence, pair: &Pair) -> bool {
+    pair.part.value == 1.0
+        && pair.whole.value >= 200.0
+        && context(sentence, pair.part.tokens.start) == Some("plan")
+        && !is_known_unit(sentence, pair.whole.tokens.end)
+}
+
+/// A part out of a total, in words.
+///
+/// ```
+/// let records = trich::Extractor::new().extract("a", "Đã có 45 xã trên tổng số 60 xã đạt chuẩn.");
+/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("45 xã trên tổng số 60", "of_total"));
+/// ```
+fn of_total(sentence: &Sentence, at: usize) -> Option<Pair> {
+    /// Words between the part and `trên tổng số`: `42 chiếc máy bay HondaJet`.
+    const LONGEST: usize = 6;
+    let part = count_at(sentence, at)?;
+    let from = part.tokens.end;
+    let (mark, len) = (from..sentence.len().min(from + LONGEST + 1))
+        .take_while(|&i| i == from || sentence.tokens[i - 1].is_word() || sentence.is(i - 1, ","))
+        .find_map(|i| Some((i, total_at(sentence, i)?)))?;
+    let whole = number_at(sentence, mark + len)?;
+    // `1 trong số 7 công trình` picks one of several.
+    let picks_one = part.value == 1.0 && mark == from && sentence.is(mark, "trong");
+    let between = if sentence.is(mark - 1, ",") { from..mark - 1 } else { from..mark };
+    (!picks_one && part.value <= whole.value).then_some(Pair { part, whole, between })
+}
+
+/// How many tokens the words for `out of a total of` at token `at` take.
+fn total_at(sentence: &Sentence, at: usize) -> Option<usize> {
+    let (len, section) = RATIO_LINKS.starting_at(sentence, at)?;
+    (section == "total").then_some(len)
+}
+
+/// A part out of a whole, with nothing but `trên` or `trong` in between.
+///
+/// ```
+/// let records = trich::Extractor::new().extract("a", "Cứ 6 trong 10 người được hỏi là đồng ý.");
+/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("6 trong 10", "out_of"));
+/// ```
+fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
+    let part = count_at(sentence, at)?;
+    let mark = part.tokens.end;
+    if link(sentence, mark) != Some("bare") {
+        return None;
+    }
+    let whole = number_at(sentence, mark + 1)?;
+    let counted = is_known_unit(sentence, whole.tokens.end);
+    let picks_one = part.value == 1.0 && sentence.is(mark, "trong");
+    (counted && !picks_one && part.value < whole.value).then_some(Pair { part, whole, between: mark..mark })
+}
+
+/// The number at token `at` where it counts something: no label (`tháng 6`), no
+/// end of a date or pair (`2/6`).
+fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
+    let numeral = number_at(sentence, at)?;
+    let label = context(sentence, at).is_some_and(|section| section != "rank");
+    let joined = at > 0 && matches!(sentence.key(at - 1), "/" | "-" | "–" | ":");
+    (!label && !joined && numeral.value >= 1.0).then_some(numeral)
+}
+
+/// What the words at token `at` link.
+fn link(sentence: &Sentence, at: usize) -> Option<&'static str> {
+    RATIO_LINKS.starting_at(sentence, at).map(|(_, section)| section)
+}
+
+/// What the words right before token `at` say that a number there is.
+fn context(sentence: &Sentence, at: usize) -> Option<&'static str> {
+    RATIO_CONTEXTS.ending_at(sentence, at).map(|(_, section)| section)
+}
+
+/// Whether a letter, digit or stroke is written right against the tokens from
+/// `from` to `to`: `30/NQ-CP`, `5/5S`.
+fn is_glued(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let joins = |at: usize| sentence.tokens[at].is_word() || sentence.is(at, "/");
+    let before = from > 0 && !sentence.spaced(from) && joins(from - 1);
+    let after = to < sentence.len() && joins(to) && !(sentence.spaced(to) && sentence.tokens[to].is_word());
+    before || after
+}
+
+/// The tokens of the noun that is counted, where one begins at token `at`.
+fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
+    let from = skip_all(sentence, at);
+    if let Some((len, section)) = UNITS.starting_at(sentence, from) {
+        let more = match section {
+            "number" => UNITS.starting_at(sentence, from + len).map_or(1, |(len, _)| len),
+            _ => 0,
+        };
+        return Some(from..(from + len + more).min(sentence.len()));
+    }
+    let noun = sentence.tokens.get(from).is_some_and(|token| token.shape == Shape::Lower);
+    (noun && CLAUSES.starting_at(sentence, from).is_none()).then_some(from..from + 1)
+}
+
+/// Whether a noun of the list of units, other than of time, begins at token `at`.
+fn is_known_unit(sentence: &Sentence, at: usize) -> bool {
+    UNITS.starting_at(sentence, skip_all(sentence, at)).is_some_and(|(_, section)| section != "time")
+}
+
+/// The token behind `các`, `trong số` at token `at`.
+fn skip_all(sentence: &Sentence, at: usize) -> usize {
+    match RATIO_LINKS.starting_at(sentence, at) {
+        Some((len, "all" | "total")) => at + len,
+        _ => at,
+    }
 }

@@ -124,6 +124,15 @@ impl<'a> Sentence<'a> {
         self.tokens.get(index).is_some_and(|token| token.text == text)
     }
 
+    /// Whether token `index` is one of the lower-case `words`, in any case.
+    pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
+        self.tokens.get(index).is_some_and(|token| {
+            words.iter().any(|word| {
+                token.text == *word || token.text.chars().flat_map(char::to_lowercase).eq(word.chars())
+            })
+        })
+    }
+
     /// The clean text from the first to the last token of `range`, as written.
     pub fn written(&self, range: Range<usize>) -> &'a str {
         &self.text[self.bytes(range)]
@@ -173,6 +182,7 @@ fn word_len(text: &str) -> usize {
         }
         let next = chars.peek().map(|&(_, next)| next);
         let joins = match c {
+            '-' if begins_office(&text[at + 1..]) => false,
             '-' | '&' | '\'' | '’' | '‑' => next.is_some_and(char::is_alphanumeric),
             '.' => {
                 is_abbreviation(&text[part..at])
@@ -189,6 +199,13 @@ fn word_len(text: &str) -> usize {
         part = at + c.len_utf8();
     }
     text.len()
+}
+
+/// Whether the word after a dash begins an office: `Nguyễn Thị Lan-Trưởng phòng`.
+fn begins_office(text: &str) -> bool {
+    ["Trưởng ", "Phó ", "Chủ ", "Giám ", "Bí ", "Tổng ", "Chánh ", "Hiệu ", "Nguyên "]
+        .iter()
+        .any(|word| text.starts_with(word))
 }
 
 fn is_initial(word: &str) -> bool {
@@ -227,6 +244,7 @@ mod tests {
             ("Moon Jae-in – Kim Jong-un", "Moon|Jae-in|–|Kim|Jong-un"),
             ("T.Ư Đảng, năm 2016.", "T.Ư|Đảng|,|năm|2016|."),
             ("Toàn- Phó", "Toàn|-|Phó"),
+            ("Lan-Trưởng phòng", "Lan|-|Trưởng|phòng"),
             ("nhà A...", "nhà|A|.|.|."),
         ];
         for (text, expected) in cases {

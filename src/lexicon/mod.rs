@@ -72,6 +72,66 @@ lexicons! {
     /// Words that say how a number bounds the true one; sections are the marks
     /// of [`Bound`](crate::record::Bound).
     BOUNDS = "bounds.txt";
+    /// Heads of office phrases, by what may follow them.
+    OFFICES = "offices.txt";
+    /// Words after an office head that belong to the post.
+    TITLES = "titles.txt";
+    /// Words before an office head: `former`, `acting`, `current`.
+    STATUSES = "statuses.txt";
+    /// Words that an office after them is only a part of.
+    BODIES_OF_POSTS = "bodies_of_posts.txt";
+    /// Words between a name and an office after it: `current`, `former`.
+    BRIDGES = "bridges.txt";
+    /// Words between an office and a name: the office is no longer held.
+    DEPARTURES = "departures.txt";
+    /// Words that an office after them names a place or a prize with.
+    LANDMARKS = "landmarks.txt";
+    /// First words of organizations: `whole`, or `named` by what follows.
+    BODIES = "bodies.txt", "abbreviations.txt";
+    /// Kinds of area: `tỉnh`, `phường`.
+    AREAS = "areas.txt";
+    /// Fields of work in the names of organizations.
+    DOMAINS = "domains.txt", "compounds.txt";
+    /// Names of places at home and abroad.
+    PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    /// Names of communes and wards, many of which are also names of persons.
+    COMMUNES = "communes.txt";
+    /// Verbs and other words that end an office phrase.
+    STOPS = "stops.txt";
+    /// Forms of address, degrees and ranks.
+    HONORIFICS = "honorifics.txt", "professions.txt";
+    /// Trades, which are no offices.
+    PROFESSIONS = "professions.txt";
+    /// Surnames: `common`, `rare`, and those that are also a `word`.
+    SURNAMES = "surnames.txt";
+    /// Syllables of Vietnamese given names.
+    GIVEN = "given_names.txt";
+    /// Given names of persons abroad.
+    FOREIGN_GIVEN = "foreign_given_names.txt";
+    /// Lower-case words inside the names of persons abroad.
+    PARTICLES = "particles.txt";
+    /// Capitalised words that are no part of a name.
+    NOT_NAMES = "not_names.txt", "openers.txt";
+    /// Verbs that follow a name, beside those of [`STOPS`].
+    NAME_VERBS = "name_verbs.txt";
+    /// Bound words that stand behind a number.
+    BOUNDS_AFTER = "bounds_after.txt";
+    /// Number words; a section is a value or the part of a word in a number.
+    NUMBERS = "numbers.txt";
+    /// Words that look like the beginning of a number in words and are none.
+    NOT_NUMBERS = "not_numbers.txt";
+    /// Nouns that a ratio counts, of two syllables or more.
+    UNITS = "units.txt";
+    /// What stands before a pair of numbers and says what the pair is.
+    RATIO_CONTEXTS = "ratio_contexts.txt";
+    /// Words between the numbers of a ratio, and between them and their noun.
+    RATIO_LINKS = "ratio_links.txt";
+    /// Verbs and comparatives by the trend of the percentage after them.
+    TRENDS = "trends.txt";
+    /// Words that may stand between a verb and its number.
+    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt";
+    /// Expressions of time.
+    TIMES = "times.txt";
 }
 
 #[cfg(test)]

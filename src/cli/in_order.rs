@@ -1,0 +1,80 @@
+//! Work shared among threads, with its results in the order of the input.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+
+/// Calls `work` on every item in `threads` threads, and `deliver` on every
+/// result in the order of the items, until one delivery fails.
+///
+/// Each thread takes the next item itself and at the same moment queues a
+/// promise of its result; the promises are kept one after the other. The queue
+/// is short, so that no more than a few items a thread are in memory.
+pub fn in_order<T, R: Send, E>(
+    threads: NonZeroUsize,
+    items: impl Iterator<Item = T> + Send,
+    work: impl Fn(T) -> R + Sync,
+    mut deliver: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let items = Mutex::new(items);
+    let (queue, promises) = mpsc::sync_channel(2 * threads.get());
+    thread::scope(|scope| {
+        for _ in 0..threads.get() {
+            let (items, work, queue) = (&items, &work, queue.clone());
+            scope.spawn(move || {
+                while let Some((item, result)) = take(items, &queue) {
+                    // Nobody waits for the result if a delivery has failed.
+                    let _ = result.send(work(item));
+                }
+            });
+        }
+        drop(queue);
+        for promise in promises {
+            // A promise is broken only by a panic, which the scope passes on.
+            let Ok(result) = promise.recv() else { break };
+            deliver(result)?;
+        }
+        Ok(())
+    })
+}
+
+/// The next item, and where its result is to be sent; nothing at the end of the
+/// items, or when the results are no longer wanted.
+fn take<T, R>(
+    items: &Mutex<impl Iterator<Item = T>>,
+    queue: &SyncSender<Receiver<R>>,
+) -> Option<(T, SyncSender<R>)> {
+    let mut items = items.lock().ok()?;
+    let item = items.next()?;
+    let (sender, promise) = mpsc::sync_channel(1);
+    // Still under the lock, so that promises are queued in the order of items.
+    queue.send(promise).ok()?;
+    Some((item, sender))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+    use std::convert::Infallible;
+    use std::num::NonZeroUsize;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items() {
+        for threads in 1..5 {
+            let mut results = Vec::new();
+            let deliver = |result| {
+                results.push(result);
+                Ok::<_, Infallible>(())
+            };
+            let Ok(()) = in_order(NonZeroUsize::new(threads).unwrap(), 0..1000, |n| n * n, deliver);
+            assert!(results.into_iter().eq((0..1000).map(|n| n * n)));
+        }
+    }
+
+    #[test]
+    fn a_failed_delivery_ends_endless_work() {
+        let deliver = |n| if n < 10 { Ok(()) } else { Err(n) };
+        assert_eq!(in_order(NonZeroUsize::new(2).unwrap(), 0.., |n| n, deliver), Err(10));
+    }
+}

@@ -1,0 +1,193 @@
+//! Numbers as Vietnamese news writes them: digits with decimal commas and
+//! grouping points, scale words, and number words up to a thousand.
+
+use super::token::{Sentence, Shape};
+use crate::lexicon::{NOT_NUMBERS, NUMBERS};
+use std::ops::Range;
+
+/// A number and the tokens that it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numeral {
+    pub tokens: Range<usize>,
+    pub value: f64,
+}
+
+/// The number that begins at token `from`, with its scale words: `22,8 triệu`,
+/// `hai mươi lăm`.
+pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    let plain = digits_at(sentence, from).or_else(|| words_at(sentence, from))?;
+    let scaled = with_scale(sentence, plain);
+    scaled.value.is_finite().then_some(scaled)
+}
+
+/// The longest number whose last token stands right before token `to`.
+pub(super) fn number_before(sentence: &Sentence, to: usize) -> Option<Numeral> {
+    /// `hai trăm năm mươi lăm nghìn` and a word to spare.
+    const LONGEST: usize = 8;
+    (to.saturating_sub(LONGEST)..to)
+        .find_map(|from| number_at(sentence, from).filter(|numeral| numeral.tokens.end == to))
+}
+
+/// The number in digits at token `from`, without scale words.
+pub(super) fn digits_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    let token = sentence.tokens.get(from).filter(|token| token.shape == Shape::Number)?;
+    Some(Numeral { tokens: from..from + 1, value: parse_digits(token.text)? })
+}
+
+/// The value of digits with points and commas between them; `None` where they
+/// make no number (`7.6.2017`) or one beyond all measure.
+fn parse_digits(text: &str) -> Option<f64> {
+    let decimal = decimal_mark(text)?;
+    let plain: String = text
+        .char_indices()
+        .filter_map(|(at, c)| match c {
+            '.' | ',' => (Some(at) == decimal).then_some('.'),
+            _ => Some(c),
+        })
+        .collect();
+    plain.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+/// Where the decimal mark of `text` stands: `Some(None)` where it has none,
+/// `None` where its marks are neither decimal nor grouping.
+fn decimal_mark(text: &str) -> Option<Option<usize>> {
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',')).collect();
+    let Some(&(last, mark)) = marks.last() else { return Some(None) };
+    if marks.len() == 1 {
+        let groups = mark == '.' && is_grouped(text) && !text.starts_with('0');
+        return Some(if groups { None } else { Some(last) });
+    }
+    let before = &marks[..marks.len() - 1];
+    if before.iter().all(|&(_, c)| c == mark) {
+        return is_grouped(text).then_some(None);
+    }
+    let one_kind = before.iter().all(|&(_, c)| c != mark);
+    (one_kind && is_grouped(&text[..last])).then_some(Some(last))
+}
+
+/// Whether every mark of `text` is followed by exactly three digits.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.split(['.', ',']);
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
+}
+
+/// The number in words at token `from`, below a thousand.
+fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    let word = |at: usize| word_section(sentence, at);
+    let digit = |at: usize| word(at).parse::<f64>().ok().filter(|&value| value < 10.0);
+    let below_hundred = |at: usize| -> Option<(usize, f64)> {
+        let first = match word(at) {
+            "10" => (at + 1, 10.0),
+            _ => match (digit(at)?, word(at + 1)) {
+                (tens, "tens") if tens > 1.0 => (at + 2, tens * 10.0),
+                // `hai mốt`, `ba lăm`: the ten goes without saying.
+                (tens, _) if tens > 1.0 && is_short_unit(sentence, at + 1) => (at + 1, tens * 10.0),
+                (unit, _) => return Some((at + 1, unit)),
+            },
+        };
+        Some(match digit(first.0).filter(|&unit| unit > 0.0) {
+            Some(unit) => (first.0 + 1, first.1 + unit),
+            None => first,
+        })
+    };
+    let (end, value) = match (digit(from), word(from + 1)) {
+        (Some(hundreds), "hundred") if hundreds > 0.0 => {
+            let rest = match word(from + 2) {
+                "and" => digit(from + 3).map(|unit| (from + 4, unit)),
+                "half" => Some((from + 3, 50.0)),
+                _ => below_hundred(from + 2),
+            };
+            let (end, rest) = rest.unwrap_or((from + 2, 0.0));
+            (end, hundreds * 100.0 + rest)
+        }
+        _ => below_hundred(from)?,
+    };
+    Some(Numeral { tokens: from..end, value })
+}
+
+/// Whether token `at` is a digit word that only stands after a ten.
+fn is_short_unit(sentence: &Sentence, at: usize) -> bool {
+    ["mốt", "lăm", "nhăm"].iter().any(|word| sentence.is(at, word))
+}
+
+/// `numeral` with the scale words after it: `3,5 nghìn tỷ`, `1 triệu rưỡi`.
+fn with_scale(sentence: &Sentence, mut numeral: Numeral) -> Numeral {
+    while let Some(scale) = scale_at(sentence, numeral.tokens.end) {
+        numeral.value *= scale;
+        numeral.tokens.end += 1;
+        if word_section(sentence, numeral.tokens.end) == "half" {
+            numeral.value += scale / 2.0;
+            numeral.tokens.end += 1;
+        }
+    }
+    // `22,8 triệu` is 22800000, not 22800000.000000004.
+    if numeral.value.abs() >= 1e3 {
+        numeral.value = (numeral.value * 1e3).round() / 1e3;
+    }
+    numeral
+}
+
+fn scale_at(sentence: &Sentence, at: usize) -> Option<f64> {
+    word_section(sentence, at).starts_with("1e").then(|| word_section(sentence, at).parse().ok())?
+}
+
+/// The section of the number word at token `at`; empty where there is none, as in
+/// `tư nhân` and before the number of a year (`năm 2016`).
+fn word_section(sentence: &Sentence, at: usize) -> &'static str {
+    let Some(section) = NUMBERS.get(sentence.key(at)) else { return "" };
+    let is_year = section == "5" && sentence.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
+    if is_year || NOT_NUMBERS.starting_at(sentence, at).is_some() { "" } else { section }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number_at, number_before, parse_digits};
+    use crate::facts::token::Sentence;
+
+    #[test]
+    fn points_and_commas_are_decimal_or_grouping() {
+        let cases = [
+            ("12", Some(12.0)),
+            ("11,6", Some(11.6)),
+            ("11.6", Some(11.6)),
+            ("1.250", Some(1250.0)),
+            ("0.125", Some(0.125)),
+            ("1,250", Some(1.25)),
+            ("100.000", Some(100_000.0)),
+            ("1,250,000", Some(1_250_000.0)),
+            ("1.250.000,5", Some(1_250_000.5)),
+            ("1,250.5", Some(1250.5)),
+            ("7.6.2017", None),
+            ("1.25,000.3", None),
+        ];
+        for (text, value) in cases {
+            assert_eq!(parse_digits(text), value, "{text}");
+        }
+        assert_eq!(parse_digits(&"9".repeat(400)), None);
+    }
+
+    #[test]
+    fn words_and_scale_words_are_read() {
+        let cases = [
+            ("mười phần", 10.0, 1),
+            ("mười lăm phần", 15.0, 2),
+            ("hai mươi lăm phần", 25.0, 3),
+            ("hai mốt phần", 21.0, 2),
+            ("ba tỷ phần", 3e9, 2),
+            ("một trăm phần", 100.0, 2),
+            ("hai trăm linh năm phần", 205.0, 4),
+            ("hai trăm rưỡi phần", 250.0, 3),
+            ("ba trăm hai mươi mốt phần", 321.0, 5),
+            ("22,8 triệu phiếu", 22_800_000.0, 2),
+            ("3,5 nghìn tỷ đồng", 3.5e12, 3),
+            ("1 triệu rưỡi người", 1_500_000.0, 3),
+        ];
+        for (text, value, len) in cases {
+            let sentence = Sentence::new(text, 0..text.len());
+            let numeral = number_at(&sentence, 0).unwrap();
+            assert_eq!((numeral.value, numeral.tokens.end), (value, len), "{text}");
+            assert_eq!(number_before(&sentence, len), Some(numeral), "{text}");
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! Officials: a named person with at least one office.
+//!
+//! The grammar has three parts, one file each: [`post`] finds the heads of office
+//! phrases, [`role`] reads the organization and area after a head, [`name`] weighs
+//! what may be a person's name. This file puts them together: where a role and a
+//! name meet there are several readings, and the best one wins.
+
+mod name;
+mod post;
+mod role;
+
+use super::Finding;
+use super::token::{Sentence, Shape};
+use crate::lexicon::{BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
+use crate::record::{Fact, Official, Role, Status};
+use name::{Form, Name};
+use post::{Class, Post};
+
+/// Adds the officials in `sentence` to `findings`.
+pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
+    let posts = post::find(sentence);
+    if posts.is_empty() {
+        return;
+    }
+    let mut people = Vec::new();
+    let mut at = 0;
+    while at < posts.len() {
+        at += Group::read(sentence, &posts[at..], &mut people).max(1);
+    }
+    people.sort_by_key(|person| person.name.start);
+    findings.extend(people.into_iter().map(|person| person.into_finding(sentence)));
+}
+
+/// A person under construction: a name and the roles attached to it so far.
+#[derive(Debug)]
+struct Person {
+    name: Name,
+    roles: Vec<Held>,
+    rule: &'static str,
+}
+
+/// An office phrase in tokens.
+#[derive(Debug, Clone)]
+struct Held {
+    start: usize,
+    title_end: usize,
+    end: usize,
+    status: Status,
+}
+
+impl Person {
+    fn into_finding(self, s: &Sentence) -> Finding {
+        let roles = self.roles.iter().map(|held| held.to_role(s)).collect();
+        let honorific = self.name.honorific.clone().map(|range| s.written(range).to_owned());
+        Finding {
+            span: s.bytes(self.name.tokens()),
+            sentence: s.span.clone(),
+            fact: Fact::Official(Official {
+                name: s.written(self.name.tokens()).to_owned(),
+                honorific,
+                roles,
+            }),
+            rule: self.rule,
+        }
+    }
+}
+
+impl Held {
+    fn to_role(&self, s: &Sentence) -> Role {
+        let body = if s.is_any(self.title_end, &["của"]) { self.title_end + 1 } else { self.title_end };
+        Role {
+            role: s.written(self.start..self.end).to_owned(),
+            title: s.written(self.start..self.title_end).to_owned(),
+            organization: (body < self.end).then(|| s.written(body..self.end).to_owned()),
+            status: self.status,
+        }
+    }
+}
+
+/// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
+struct Group<'s, 'p> {
+    s: &'s Sentence<'s>,
+    posts: &'p [Post],
+    held: Vec<Held>,
+    /// The token after the last role.
+    end: usize,
+}
+
+impl<'s, 'p> Group<'s, 'p> {
+    /// Reads the posts of one person from the front of `posts`, attaches them to
+    /// a name where there is one, and tells how many posts were read.
+    fn read(s: &'s Sentence<'s>, posts: &'p [Post], people: &mut Vec<Person>) -> usize {
+        let mut group = Group { s, posts, held: Vec::new(), end: 0 };
+        let mut used = 0;
+        while let Some(post) = posts.get(used) {
+            let next = posts.get(used + 1);
+            let served = next.and_then(|next| group.served(post, next));
+            let limit = next.map_or(s.len(), |next| next.lead);
+            let named = if served.is_some() { None } else { role::before_name(s, post, limit) };
+            let role_end = named
+                .as_ref()
+                .map(|named| named.end)
+                .or(served)
+                .unwrap_or_else(|| role::extent(s, post, limit));
+            let departed = named.as_ref().is_some_and(|named| named.departed);
+            let status = if departed { Status::Former } else { post.status };
+            group.held.push(Held {
+                start: post.start,
+                title_end: post.title_end.min(role_end),
+                end: role_end,
+                status,
+            });
+            group.end = role_end;
+            used += 1;
+            if let Some(named) = named.filter(|named| group.is_convincing(named, people)) {
+                group.attach_before(named.name, people);
+                return used;
+            }
+            group.extend_last(limit);
+            let role_end = group.end;
+            // An aide's role runs over the office holder that it serves.
+            while posts.get(used).is_some_and(|inner| inner.start < role_end) {
+                Group::read(s, &posts[used..=used], people);
+                used += 1;
+            }
+            match posts.get(used) {
+                Some(next) if group.joins(role_end, next) => {}
+                _ => break,
+            }
+        }
+        group.attach(people);
+        used
+    }
+
+    /// Whether the name after the role is better than what stands near the office:
+    /// a person before it, or one after a comma.
+    fn is_convincing(&self, named: &role::Named, people: &[Person]) -> bool {
+        let name = &named.name;
+        let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
+        if (named.direct && short_post) || name.score > 3.4 || name.honorific.is_some() {
+            return true;
+        }
+        let s = self.s;
+        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
+        if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
+            return false;
+        }
+        let Some((end, _)) = left_of(s, self.posts[0].lead) else { return true };
+        match people.iter().find(|person| person.name.end == end) {
+            Some(person) if person.rule != "name_office" => {
+                named.closed && (name.is_full() || name.form == Form::Foreign)
+            }
+            Some(_) => false,
+            None => !name::ending_at(s, end)
+                .is_some_and(|before| before.honorific.is_some() || before.score > 3.4),
+        }
+    }
+
+    /// Reads the last role anew as one without a name after it.
+    fn extend_last(&mut self, limit: usize) {
+        let post = &self.posts[self.held.len() - 1];
+        if let Some(held) = self.held.last_mut() {
+            held.end = held.end.max(role::extent(self.s, post, limit));
+            self.end = held.end;
+        }
+    }
+
+    /// Where the role of an aide ends that is named by the holder it serves:
+    /// `cố vấn đối ngoại của Tổng thống Putin`.
+    fn served(&self, post: &Post, next: &Post) -> Option<usize> {
+        if post.class != Class::Aide {
+            return None;
+        }
+        let links = next.lead > 0 && (self.s.is_any(next.lead - 1, &["của"]) || next.lead == post.title_end);
+        let reaches = role::extent(self.s, post, next.lead) + 1 >= next.lead;
+        if !links || !reaches {
+            return None;
+        }
+        Some(role::before_name(self.s, next, self.s.len())?.name.end)
+    }
+
+    /// Whether a role that ends before token `end` and the post `next` are held
+    /// by one person.
+    fn joins(&self, end: usize, next: &Post) -> bool {
+        let s = self.s;
+        let first = self.posts[0].lead;
+        let after_name = first > 0 && is_separator(s, first - 1);
+        let mut at = end;
+        if s.is(at, "(")
+            && let Some(close) = closing(s, at)
+        {
+            at = close + 1;
+        }
+        if at == next.lead {
+            return after_name;
+        }
+        let comma = s.is_any(at, &[","]);
+        let word = if comma { at + 1 } else { at };
+        if word == next.lead || (word + 1 == next.lead && s.is_any(word, &["-", "–", "/"])) {
+            return true;
+        }
+        if word + 1 == next.lead && s.is_any(word, &["và", "cùng"]) {
+            return after_name || (self.held.len() == 1 && end == self.posts[0].title_end);
+        }
+        BRIDGES.contains(s.phrase(word..next.lead.max(word)))
+    }
+
+    /// Attaches the roles to a name that follows the last one directly.
+    fn attach_before(self, name: Name, people: &mut Vec<Person>) {
+        if self.is_landmark() {
+            return;
+        }
+        let plural = self.posts[0].plural;
+        let after = name.end;
+        let roles = self.held.clone();
+        people.push(Person { name, roles, rule: "office_name" });
+        if plural {
+            self.attach_list(after, people);
+        }
+    }
+
+    /// Attaches the roles to a name that stands near them: before, or after a mark.
+    fn attach(self, people: &mut Vec<Person>) {
+        if self.is_landmark() {
+            return;
+        }
+        let _ = self.attach_past_bracket(people) || self.attach_left(people) || self.attach_right(people);
+    }
+
+    /// `name, office` · `name - office` · `name (office)`.
+    fn attach_left(&self, people: &mut Vec<Person>) -> bool {
+        let s = self.s;
+        let Some((name_end, former)) = left_of(s, self.posts[0].lead) else { return false };
+        // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
+        // unless another comma closes the office.
+        if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
+            return false;
+        }
+        let mut roles = self.held.clone();
+        if former {
+            roles[0].status = Status::Former;
+        }
+        if let Some(person) = people.iter_mut().rev().find(|person| person.name.end == name_end) {
+            person.roles.extend(roles);
+            return true;
+        }
+        let Some(name) = name::ending_at(s, name_end) else { return false };
+        people.push(Person { name, roles, rule: "name_office" });
+        true
+    }
+
+    /// `office (body) name`.
+    fn attach_past_bracket(&self, people: &mut Vec<Person>) -> bool {
+        let s = self.s;
+        let close = s.is(self.end, "(").then(|| closing(s, self.end)).flatten();
+        let Some(name) = close.and_then(|close| name::starting_at(s, close + 1)).filter(Name::is_full) else {
+            return false;
+        };
+        people.push(Person { name, roles: self.held.clone(), rule: "office_name" });
+        true
+    }
+
+    /// Whether a mark stands after the last role.
+    fn is_closed(&self) -> bool {
+        self.s.tokens.get(self.end).is_none_or(|token| token.shape == Shape::Mark)
+    }
+
+    /// `office, ông name` · `office (name)` · `offices: name, name`.
+    fn attach_right(&self, people: &mut Vec<Person>) -> bool {
+        let s = self.s;
+        let mut at = self.end;
+        if s.is(at, "(") {
+            let Some(close) = closing(s, at) else { return false };
+            if let Some(name) =
+                name::starting_at(s, at + 1).filter(|name| name.end == close && name.is_full())
+            {
+                people.push(Person { name, roles: self.held.clone(), rule: "office_bracket" });
+                return true;
+            }
+            at = close + 1;
+            // `Trưởng đại diện Tổ chức X (Y) tại Việt Nam, ông A`
+            if s.is_any(at, &["tại", "ở"])
+                && let Some((len, _)) = PLACES.starting_at(s, at + 1)
+            {
+                at += 1 + len;
+            }
+        }
+        if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
+            at += 1;
+        }
+        if s.is(at, ":") {
+            return self.attach_list(at, people);
+        }
+        if self.posts[0].plural {
+            return false;
+        }
+        if s.is_any(at, &[",", "-", "–", "là"]) {
+            at += 1;
+        }
+        let Some(name) = name::starting_at(s, at) else { return false };
+        if name.end - name.start == 1 {
+            return false;
+        }
+        let marked = name.honorific.is_some();
+        let closed =
+            (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
+        if s.is_any(at - 1, &["là"]) || !(marked || closed) {
+            return false;
+        }
+        people.push(Person { name, roles: self.held.clone(), rule: "office_mark_name" });
+        true
+    }
+
+    /// The names of a list, from the mark before the first one: each holds the
+    /// shared roles, and those that stand after its own name.
+    fn attach_list(&self, mark: usize, people: &mut Vec<Person>) -> bool {
+        let s = self.s;
+        let mut at = mark;
+        let mut found = false;
+        while s.is_any(at, &[":", ",", ";", "và", "cùng"]) {
+            let mut start = at + 1;
+            while s.is_any(start, &["và", "gồm", "các"]) {
+                start += 1;
+            }
+            let Some(name) = name::starting_at(s, start).filter(Name::is_full) else { break };
+            at = name.end;
+            people.push(Person { name, roles: self.held.clone(), rule: "office_list" });
+            found = true;
+            if s.is(at, "(")
+                && let Some(close) = closing(s, at)
+            {
+                at = close + 1;
+            }
+            // Roles of one's own, up to the next name of the list.
+            if let Some(semicolon) = (at..s.len()).find(|&i| s.is(i, ";"))
+                && !s.is_any(at, &[";", "và"])
+                && is_separator(s, at)
+                && post::at(s, at + 1).is_some()
+            {
+                at = semicolon;
+            }
+        }
+        found
+    }
+
+    /// Whether the name is that of a place, a body or a prize:
+    /// `Lăng Chủ tịch Hồ Chí Minh`.
+    fn is_landmark(&self) -> bool {
+        LANDMARKS.ending_at(self.s, self.posts[0].lead).is_some()
+    }
+}
+
+/// Whether the person named right before `name_end` is introduced by `theo`.
+fn follows_theo(s: &Sentence, people: &[Person], name_end: usize) -> bool {
+    let person = people.iter().find(|person| person.name.end == name_end);
+    let name = person.map(|person| person.name.clone()).or_else(|| name::ending_at(s, name_end));
+    let Some(name) = name else { return false };
+    let honorific = name.honorific.map_or(name.start, |range| range.start);
+    let first = person.map_or(honorific, |person| honorific.min(person.roles[0].start));
+    first > 0 && s.is_any(first - 1, &["theo"])
+}
+
+/// Whether token `at` can stand between a name and an office.
+fn is_separator(s: &Sentence, at: usize) -> bool {
+    s.is_any(at, &[",", "-", "–", "—", "("])
+}
+
+/// The token of the bracket that closes the one at `open`.
+fn closing(s: &Sentence, open: usize) -> Option<usize> {
+    (open + 1..s.len()).find(|&i| s.is(i, ")"))
+}
+
+/// The end of a name that an office at `lead` may stand after, and whether the
+/// words between them say that the office is no longer held.
+fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
+    let mut at = lead;
+    let mut former = false;
+    if let Some((len, section)) = BRIDGES.ending_at(s, at) {
+        former = section == "former";
+        at -= len;
+    }
+    if at == 0 || !is_separator(s, at - 1) {
+        return None;
+    }
+    at -= 1;
+    // An age, a place or a direction in the photo, and a trade: `ông A (phải), 40 tuổi, luật sư, Giám đốc …`.
+    loop {
+        if at > 0
+            && s.is(at - 1, ")")
+            && let Some(open) = (0..at - 1).rev().find(|&i| s.is(i, "("))
+        {
+            at = open;
+        } else if let Some(mark) = (at.saturating_sub(8)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("))
+            && is_aside(s, mark + 1, at)
+        {
+            at = mark;
+        } else {
+            return Some((at, former));
+        }
+    }
+}
+
+/// Whether the tokens between two commas say a person's age or trade.
+fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
+    from < to
+        && s.tokens[from..to].iter().all(|token| !token.is_capital())
+        && (s.is_any(to - 1, &["tuổi"])
+            || s.phrase(from..to).starts_with("sinh năm ")
+            || s.phrase(from..to).starts_with("sn ")
+            || PROFESSIONS.starting_at(s, from).is_some())
+}

@@ -1,0 +1,301 @@
+//! Names: which runs of capitalised words are persons, and how well formed.
+
+use super::super::token::{Sentence, Shape, Token};
+use super::post;
+use crate::lexicon::{
+    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES,
+};
+use crate::text::is_syllable;
+use std::ops::Range;
+
+/// What the first word of a name says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A Vietnamese surname.
+    Surname,
+    /// A known given name of a person abroad, or one of a Vietnamese.
+    Known,
+    /// No Vietnamese syllable.
+    Foreign,
+    /// None of these.
+    Plain,
+}
+
+/// A name in a sentence, with what it is worth as one.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name {
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+    /// Whether it is one word in upper case, or with upper case inside.
+    pub is_abbreviation: bool,
+    /// Forms of address, degrees and ranks right before it.
+    pub honorific: Option<Range<usize>>,
+    pub score: f32,
+}
+
+impl Name {
+    fn new(s: &Sentence, tokens: Range<usize>, honorific: Option<Range<usize>>, score: f32) -> Self {
+        let Range { start, end } = tokens;
+        let first = &s.tokens[start];
+        let vietnamese = s.tokens[start..end].iter().all(|token| is_syllable(token.text));
+        let form = match SURNAMES.get(s.key(start)) {
+            Some("common" | "rare") if vietnamese => Form::Surname,
+            Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
+            _ if FOREIGN_GIVEN.contains(s.key(start)) => Form::Known,
+            _ if !vietnamese => Form::Foreign,
+            _ => Form::Plain,
+        };
+        let humps = first
+            .text
+            .chars()
+            .skip(1)
+            .zip(first.text.chars())
+            .any(|(c, before)| c.is_uppercase() && before.is_lowercase());
+        let is_abbreviation = end == start + 1 && (humps || first.shape == Shape::Upper);
+        Name { start, end, form, is_abbreviation, honorific, score }
+    }
+
+    pub fn tokens(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether the name has more than one part, or a form of address.
+    pub fn is_full(&self) -> bool {
+        self.end - self.start > 1 || self.honorific.is_some()
+    }
+}
+
+/// Middle syllables that a name never ends in.
+const MIDDLE: &[&str] = &["văn", "thị"];
+
+/// The end of the run of capitalised words at `start` that may be one name.
+fn run_end(s: &Sentence, start: usize) -> usize {
+    let mut at = start;
+    while let Some(token) = s.tokens.get(at) {
+        if is_name_word(token) {
+            if at > start && !s.is_any(at - 1, MIDDLE) && cuts(s, at, start) {
+                break;
+            }
+            at += 1;
+        } else if at > start
+            && PARTICLES.contains(s.key(at))
+            && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+            && !is_syllable(s.tokens[at - 1].text)
+        {
+            at += 1;
+        } else {
+            break;
+        }
+        if at - start > 7 {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether the token may be part of a name: `Trump`, `al-Assad`.
+fn is_name_word(token: &Token) -> bool {
+    token.is_capital()
+        || token
+            .text
+            .split_once('-')
+            .is_some_and(|(article, rest)| article.len() == 2 && rest.starts_with(char::is_uppercase))
+}
+
+/// Whether the capitalised word at `at` begins something new.
+fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
+    let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
+    let surnamed = SURNAMES.contains(s.key(at));
+    NOT_NAMES.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !surnamed)
+        || post::at(s, at).is_some()
+        || HONORIFICS.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !GIVEN.contains(s.key(at)))
+        || (upper && BODIES.starting_at(s, at).is_some())
+}
+
+/// The forms of address at `start`: the token after the last one.
+fn honorifics_end(s: &Sentence, start: usize) -> usize {
+    let mut at = start;
+    while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
+        at += len;
+        if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// The readings of the tokens from `at` on as a name, forms of address before it.
+pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
+    // After an office `Anh` is the country.
+    let country = at > 0
+        && s.tokens.get(at).is_some_and(Token::is_capital)
+        && s.tokens[at - 1].is_word()
+        && PLACES.contains(s.key(at));
+    let start = if country { at } else { honorifics_end(s, at) };
+    let honorific = (start > at).then_some(at..start);
+    let Some(first) = s.tokens.get(start) else { return Vec::new() };
+    if !first.is_capital() || NOT_NAMES.starting_at(s, start).is_some() || post::at(s, start).is_some() {
+        return Vec::new();
+    }
+    let longest = run_end(s, start);
+    let mut found = Vec::new();
+    for end in (start + 1..=longest).rev() {
+        let whole = end == longest;
+        let Some(mut score) = score(s, start, end, whole) else { continue };
+        if honorific.is_some() {
+            score += 2.0;
+        }
+        found.push(Name::new(s, start..end, honorific.clone(), score));
+    }
+    found
+}
+
+/// The best name that begins at `at`, forms of address included.
+pub(super) fn starting_at(s: &Sentence, at: usize) -> Option<Name> {
+    candidates(s, at).into_iter().filter(|name| name.score > 0.9).max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// The best name that ends right before `end`.
+pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
+    let mut first = end;
+    while first > 0 && end - first < 7 {
+        let token = &s.tokens[first - 1];
+        let particle = PARTICLES.contains(s.key(first - 1)) && first < end;
+        if !is_name_word(token) && !particle {
+            break;
+        }
+        first -= 1;
+    }
+    let mut best: Option<Name> = None;
+    for start in first..end {
+        let honorific = honorific_before(s, start);
+        let Some(mut score) = score(s, start, end, true) else { continue };
+        if run_end(s, start) < end {
+            continue;
+        }
+        let bare = start == 0 || !s.tokens[start - 1].is_capital();
+        if honorific.is_some() {
+            score += 2.0;
+        } else if !bare {
+            score -= 1.0;
+        }
+        if honorific.is_none() && end - start == 1 {
+            continue;
+        }
+        if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
+            best = Some(Name::new(s, start..end, honorific, score));
+        }
+    }
+    best
+}
+
+/// The forms of address that end right before `end`.
+fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while let Some((len, _)) = HONORIFICS.ending_at(s, start) {
+        start -= len;
+        if start > 0 && s.is_any(start - 1, &[",", "-", "–"]) && HONORIFICS.ending_at(s, start - 1).is_some()
+        {
+            start -= 1;
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Whether the word is a number in Roman letters: `Elizabeth II`.
+fn is_roman(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
+/// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
+fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
+    let body = BODIES.starting_at(s, start);
+    let upper = s.tokens[start].shape == Shape::Upper
+        && s.tokens[start + 1..end].iter().any(|t| t.shape != Shape::Upper);
+    if body.is_some_and(|(len, _)| upper || start + len > end) {
+        return true;
+    }
+    (start..end).any(|at| {
+        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES]
+            .iter()
+            .filter_map(|list| list.starting_at(s, at))
+            .any(|(len, _)| at + len > end)
+    })
+}
+
+/// How well `start..end` reads as a person's name; `None` where it cannot be one.
+/// `whole` says that the run of capitals ends there.
+fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
+    let len = end - start;
+    let tokens = &s.tokens[start..end];
+    if PLACES.contains(s.phrase(start..end))
+        || BODIES.contains(s.phrase(start..end))
+        || !is_name_word(&tokens[len - 1])
+    {
+        return None;
+    }
+    if inside_phrase(s, start, end)
+        || tokens.iter().any(|token| token.text.contains(|c: char| c.is_ascii_digit()))
+    {
+        return None;
+    }
+    let upper = tokens
+        .iter()
+        .filter(|token| token.shape == Shape::Upper && !token.text.contains('.') && !is_roman(token.text))
+        .count();
+    let bodies = tokens.iter().enumerate().any(|(i, token)| {
+        token.shape == Shape::Upper && (BODIES.contains(s.key(start + i)) || AREAS.contains(s.key(start + i)))
+    });
+    if upper > 0 && upper < len || bodies {
+        return None;
+    }
+    // `Vịnh Hạ Long`, but `Nguyễn Thái Bình`
+    if !SURNAMES.contains(s.key(start))
+        && (start + 1..end).any(|at| PLACES.starting_at(s, at).is_some_and(|(len, _)| len > 1))
+    {
+        return None;
+    }
+    let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
+    if !whole && s.tokens.get(end).is_some_and(|next| !is_name_word(next)) {
+        return None;
+    }
+    let vietnamese = tokens.iter().all(|token| is_syllable(token.text));
+    let mut score = if vietnamese {
+        let surname = match SURNAMES.get(s.key(start)) {
+            _ if s.is_any(start + 1, MIDDLE) && len > 2 => 3.0,
+            Some("common") => 3.0,
+            Some("word") => 0.8,
+            Some(_) => 2.0,
+            None => 0.5,
+        };
+        let length = [0.0, -1.0, 0.7, 1.5, 1.2, -0.2, -3.0, -5.0, -5.0][len.min(8)];
+        let given = (start + 1..end).filter(|&i| GIVEN.contains(s.key(i))).count() as f32;
+        let inner = (start + 1..end)
+            .filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end)
+            .count() as f32;
+        if s.is_any(end - 1, MIDDLE) {
+            return None;
+        }
+        if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
+    } else {
+        let minority = SURNAMES.contains(s.key(start));
+        let length = if minority {
+            [0.0, -0.7, 1.0, 1.3, 1.5, 1.0, -0.5, -2.0, -3.0]
+        } else {
+            [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0]
+        }[len.min(8)];
+        let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
+        2.0 + length + known + if minority { 1.5 } else { 0.0 }
+    };
+    if !whole {
+        score -= 1.8;
+    }
+    if place > 0 && place < len {
+        score -=
+            if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
+    }
+    Some(score)
+}

@@ -1,0 +1,143 @@
+//! Posts: the heads of office phrases, with their modifiers.
+
+use super::super::token::{Sentence, Shape};
+use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, SURNAMES, TITLES};
+use crate::record::Status;
+
+/// How a post may be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Heads of state and of government and their like: a country, or a name.
+    State,
+    /// Offices that often stand right before a short name: `ĐB Nghĩa`.
+    Direct,
+    /// Any other office: a body, an area, or a name.
+    Body,
+    /// Offices that serve a holder: `cố vấn của Tổng thống Putin`.
+    Aide,
+    /// Abbreviations that have other meanings: nothing but a name.
+    Short,
+    /// Words that are an office only with their body: `Phó Ban Dân nguyện`.
+    Part,
+}
+
+/// The head of an office phrase.
+#[derive(Debug, Clone)]
+pub(super) struct Post {
+    /// First token, modifiers included.
+    pub lead: usize,
+    /// First token of the role.
+    pub start: usize,
+    /// The token after the post's own words.
+    pub title_end: usize,
+    pub class: Class,
+    pub status: Status,
+    /// Whether a plural word stands before it: `các Phó Chủ tịch`.
+    pub plural: bool,
+}
+
+/// Words that `quyền` after them makes a longer word with.
+const POWERS: &[&str] = &[
+    "chính",
+    "chủ",
+    "thẩm",
+    "đặc",
+    "uy",
+    "toàn",
+    "nhân",
+    "bản",
+    "cầm",
+    "nắm",
+    "tiếm",
+    "vương",
+    "tư",
+    "nhượng",
+    "công",
+    "pháp",
+];
+
+/// The posts of a sentence, in order.
+pub(super) fn find(s: &Sentence) -> Vec<Post> {
+    let mut posts = Vec::new();
+    let mut at = 0;
+    while at < s.len() {
+        match self::at(s, at) {
+            Some(post) => {
+                at = post.title_end;
+                posts.push(post);
+            }
+            None => at += 1,
+        }
+    }
+    posts
+}
+
+/// The post whose first token is `lead`.
+pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
+    if !s.tokens.get(lead)?.is_word() {
+        return None;
+    }
+    let mut start = lead;
+    let mut status = Status::Current;
+    let mut head = head_at(s, start);
+    while head.is_none()
+        && let Some((len, section)) = STATUSES.starting_at(s, start)
+    {
+        match section {
+            "former" => status = Status::Former,
+            // `chính quyền Tổng thống Trump` is no acting president.
+            "acting" if start > 0 && s.is_any(start - 1, POWERS) => return None,
+            "acting" => status = Status::Acting,
+            _ => {}
+        }
+        start += len;
+        head = head_at(s, start);
+    }
+    let (len, class) = head?;
+    // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
+    if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
+        return None;
+    }
+    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`
+    if (1..=4.min(lead)).any(|back| BODIES.starting_at(s, lead - back).is_some_and(|(len, _)| len > back)) {
+        return None;
+    }
+    // `Đinh Công Sứ`: the given names of a person.
+    let surnamed =
+        start > 0 && SURNAMES.get(s.key(start - 1)) == Some("common") && s.tokens[start - 1].is_capital();
+    if surnamed && s.tokens[start..start + len].iter().all(|token| token.shape == Shape::Capitalized) {
+        return None;
+    }
+    // `HLV trưởng`, `công tố viên trưởng`: the end of another word.
+    if len == 1 && s.tokens[start].shape == Shape::Lower && start > 0 && s.tokens[start - 1].is_capital() {
+        return None;
+    }
+    let mut title_end = start + len;
+    while let Some((len, _)) = TITLES.starting_at(s, title_end) {
+        title_end += len;
+    }
+    let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
+    Some(Post { lead, start, title_end, class, status, plural })
+}
+
+/// The office head at `at`, with a `phó` before it: its length and class.
+fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
+    let plain = OFFICES.starting_at(s, at).and_then(|(len, section)| {
+        let class = match section {
+            "state" => Class::State,
+            "direct" => Class::Direct,
+            "aide" => Class::Aide,
+            "short" if s.tokens[at].shape != Shape::Upper => return None,
+            "short" => Class::Short,
+            "part" => Class::Part,
+            _ => Class::Body,
+        };
+        Some((len, class))
+    });
+    let deputy = s.is_any(at, &["phó", "p", "p."]).then(|| head_at(s, at + 1)).flatten();
+    match (plain, deputy) {
+        (Some((len, _)), Some((more, class))) if more + 1 > len => Some((more + 1, class)),
+        (None, Some((len, class))) if class != Class::Short => Some((len + 1, class)),
+        (plain, _) => plain,
+    }
+}
