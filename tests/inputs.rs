@@ -49,6 +49,20 @@ fn a_folder_is_read_by_path_without_hidden_files_and_unknown_endings() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_is_followed_only_where_it_is_named() {
+    let folder = Folder::of([("a/a.txt", b"A".as_slice()), ("b/b.txt", b"B")]);
+    for (target, link) in [("a", "folder"), ("../b/b.txt", "a/c.txt")] {
+        std::os::unix::fs::symlink(target, folder.path().join(link)).unwrap();
+    }
+    assert_eq!(documents(&folder, &["a"], Fields::default()), ["a/a.txt=A"]);
+    assert_eq!(
+        documents(&folder, &["a/c.txt", "folder"], Fields::default()),
+        ["a/c.txt=B", "folder/a.txt=A"]
+    );
+}
+
+#[test]
 fn a_file_named_outright_is_read_whatever_its_ending() {
     let folder = Folder::of([
         ("notes.md", b"M".as_slice()),

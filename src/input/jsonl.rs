@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 /// Bytes that are asked for at once: enough that handing a block to a thread
 /// costs nothing beside decoding it, and little enough to stay in the cache.
-const BLOCK: usize = 256 * 1024;
+pub(super) const BLOCK: usize = 256 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -43,11 +43,12 @@ pub(super) fn chunks(name: String, bytes: Bytes, fields: Arc<Fields>) -> impl It
     })
 }
 
-/// The beginning of `bytes`: at least its first line that is not blank.
-pub(super) fn head(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
+/// The beginning of `bytes`: at least its first line that is not blank, and at
+/// least `least` bytes where there are so many.
+pub(super) fn head(bytes: &mut impl Read, least: usize) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     while read_more(bytes, &mut head)? > 0 {
-        if memchr(b'\n', head.trim_ascii_start()).is_some() {
+        if head.len() >= least && memchr(b'\n', head.trim_ascii_start()).is_some() {
             break;
         }
     }
@@ -341,5 +342,18 @@ impl<'de> Visitor<'de> for ValueSeed {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Value::Other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field_names, head};
+    use std::io::Read;
+
+    #[test]
+    fn the_fields_of_a_pipe_do_not_depend_on_how_it_is_filled() {
+        let lines = [b"\n{\"title\":1}\n".as_slice(), b"{\"lead\":", b"2}\n"];
+        let mut pipe = lines[0].chain(lines[1]).chain(lines[2]);
+        assert_eq!(field_names(&head(&mut pipe, 1000).unwrap()), ["lead", "title"]);
     }
 }

@@ -60,6 +60,11 @@ impl Fields {
         self.id.as_deref().unwrap_or("id")
     }
 
+    /// Whether the user named any.
+    fn are_named(&self) -> bool {
+        self.id.is_some() || !self.text.is_empty()
+    }
+
     fn text(&self) -> impl Iterator<Item = &str> {
         let default = self.text.is_empty().then_some("text");
         self.text.iter().map(String::as_str).chain(default)
@@ -68,6 +73,9 @@ impl Fields {
 
 /// Documents that are not decoded yet: a block of JSON lines, or one text file.
 pub type Chunk = Box<dyn Iterator<Item = Result<Document, DocumentError>> + Send>;
+
+/// The chunks of one source.
+type Chunks = Box<dyn Iterator<Item = Chunk> + Send>;
 
 /// Bytes to be decoded, from wherever they come.
 type Bytes = Box<dyn Read + Send>;
@@ -83,7 +91,7 @@ type Bytes = Box<dyn Read + Send>;
 pub struct Input {
     sources: Box<dyn Iterator<Item = Result<Source, DocumentError>> + Send>,
     /// What is left of the source being read.
-    chunks: Box<dyn Iterator<Item = Chunk> + Send>,
+    chunks: Chunks,
     fields: Arc<Fields>,
 }
 
@@ -106,9 +114,11 @@ impl Input {
         paths: impl IntoIterator<Item = P>,
         fields: Fields,
     ) -> Result<Self, OpenError> {
+        // Looking for fields takes more than telling formats apart.
+        let head = if fields.are_named() { jsonl::BLOCK } else { 1 };
         let mut arguments = Vec::new();
         for path in paths {
-            let argument = Argument::new(path.into())?;
+            let argument = Argument::new(path.into(), head)?;
             if matches!(argument, Argument::Stdin(_))
                 && arguments.iter().any(|a| matches!(a, Argument::Stdin(_)))
             {
@@ -172,12 +182,7 @@ impl Format {
         }
     }
 
-    fn chunks(
-        self,
-        name: String,
-        bytes: Bytes,
-        fields: Arc<Fields>,
-    ) -> Box<dyn Iterator<Item = Chunk> + Send> {
+    fn chunks(self, name: String, bytes: Bytes, fields: Arc<Fields>) -> Chunks {
         match self {
             Format::Text => Box::new(text::chunks(name, bytes)),
             Format::JsonLines => Box::new(jsonl::chunks(name, bytes, fields)),
@@ -194,9 +199,10 @@ enum Argument {
 }
 
 impl Argument {
-    fn new(path: PathBuf) -> Result<Self, OpenError> {
+    /// Looks at what `path` names; of standard input, at the first `head` bytes.
+    fn new(path: PathBuf, head: usize) -> Result<Self, OpenError> {
         if path.as_os_str() == "-" {
-            let head = jsonl::head(&mut io::stdin())
+            let head = jsonl::head(&mut io::stdin(), head)
                 .map_err(|source| OpenError::Unreadable { path: name(&path), source })?;
             return Ok(Argument::Stdin(head));
         }
@@ -232,7 +238,7 @@ enum Source {
 }
 
 impl Source {
-    fn chunks(self, fields: Arc<Fields>) -> Result<Box<dyn Iterator<Item = Chunk> + Send>, DocumentError> {
+    fn chunks(self, fields: Arc<Fields>) -> Result<Chunks, DocumentError> {
         let (name, format, bytes): (_, _, Bytes) = match self {
             Source::File(path) => {
                 let name = name(&path);
@@ -258,7 +264,7 @@ fn name(path: &Path) -> String {
 /// Looks for the fields that the user named in the beginning of the first source
 /// that has fields, so that a slip of the pen does not cost a long run.
 fn check_fields(arguments: &[Argument], fields: &Fields) -> Result<(), OpenError> {
-    if fields.id.is_none() && fields.text.is_empty() {
+    if !fields.are_named() {
         return Ok(());
     }
     let Some((path, head)) = arguments.iter().find_map(first_head) else { return Ok(()) };
@@ -286,6 +292,6 @@ fn first_head(argument: &Argument) -> Option<(String, Vec<u8>)> {
     if Format::of(&path) != Some(Format::JsonLines) || !seekable {
         return None;
     }
-    let head = jsonl::head(&mut File::open(&path).ok()?).ok()?;
+    let head = jsonl::head(&mut File::open(&path).ok()?, jsonl::BLOCK).ok()?;
     Some((name(&path), head))
 }
