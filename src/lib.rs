@@ -30,7 +30,7 @@ mod lexicon;
 pub mod record;
 pub mod text;
 
-use text::Text;
+use text::{Normalizer, Text};
 use unicode_normalization::UnicodeNormalization;
 
 pub use record::Record;
@@ -49,7 +49,7 @@ impl Extractor {
     /// The records of one document, in the order of the text.
     ///
     /// `doc` is the identifier that the records carry; `raw` is the document's
-    /// text as it came, in any Unicode normalization form.
+    /// text as it came, in any Unicode normalization form or old encoding.
     ///
     /// ```
     /// let records = trich::Extractor::new().extract("a", "Tỷ lệ che phủ rừng đạt 42,02%.");
@@ -57,20 +57,33 @@ impl Extractor {
     /// assert_eq!((records[0].start, records[0].end), (23, 29));
     /// ```
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
-        let text = Text::new(raw);
+        self.extract_text(doc, &Normalizer::default().normalize(raw))
+    }
+
+    /// The records of a document whose text was made clean in a way of your own.
+    ///
+    /// ```
+    /// use trich::text::{Encoding, Normalizer};
+    ///
+    /// let normalizer = Normalizer { encoding: Some(Encoding::Vni), ..Normalizer::default() };
+    /// let text = normalizer.normalize("Ñaït 12/12 chæ tieâu");
+    /// let records = trich::Extractor::new().extract_text("a", &text);
+    /// assert_eq!(records[0].sentence, "Đạt 12/12 chỉ tiêu");
+    /// assert_eq!((records[0].start, records[0].end), (5, 10));
+    /// ```
+    pub fn extract_text(&self, doc: &str, text: &Text) -> Vec<Record> {
         let mut cursor = CharCursor::default();
         facts::find(text.as_str())
             .into_iter()
             .map(|finding| {
                 let span = text.raw_span(finding.span.clone());
-                let start = cursor.chars_before(raw, span.start);
-                let written = &raw[span];
+                let start = cursor.chars_before(text.raw(), span.start);
                 Record {
                     doc: doc.to_owned(),
                     kind: finding.fact.kind(),
-                    text: written.nfc().collect(),
+                    text: text.written(finding.span.clone()).nfc().collect(),
                     start,
-                    end: start + written.chars().count(),
+                    end: start + text.raw()[span].chars().count(),
                     fact: finding.fact,
                     sentence: text.as_str()[finding.sentence].to_owned(),
                     rule: finding.rule.to_owned(),
