@@ -4,13 +4,18 @@ use crate::record::Fact;
 use crate::text::sentences;
 use std::ops::Range;
 use token::Sentence;
+use trigger::{Hits, Trigger};
 
 mod bound;
+mod clause;
+mod link;
 mod number;
 mod official;
 mod percentage;
+mod phrase;
 mod ratio;
 pub(crate) mod token;
+mod trigger;
 
 /// One fact found in clean text.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,12 +37,27 @@ pub struct Finding {
 /// assert_eq!(findings[0].span, 4..8);
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
+    let hits = Hits::new(text);
     let mut findings = Vec::new();
+    if hits.is_empty() {
+        return findings;
+    }
     for span in sentences(text) {
+        let [ratio, percentage, official] = [Trigger::Ratio, Trigger::Percentage, Trigger::Official]
+            .map(|kind| hits.within(&span).any(|trigger| trigger == kind));
+        if !(ratio || percentage || official) {
+            continue;
+        }
         let sentence = Sentence::new(text, span);
-        ratio::find(&sentence, &mut findings);
-        percentage::find(&sentence, &mut findings);
-        official::find(&sentence, &mut findings);
+        if ratio {
+            ratio::find(&sentence, &mut findings);
+        }
+        if percentage {
+            percentage::find(&sentence, &mut findings);
+        }
+        if official {
+            official::find(&sentence, &mut findings);
+        }
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings

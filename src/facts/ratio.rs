@@ -4,7 +4,7 @@ use super::Finding;
 use super::bound::bound_before;
 use super::number::{Numeral, digits_at, number_at};
 use super::token::{Sentence, Shape};
-use crate::lexicon::{CLAUSES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
+use crate::lexicon::{BOUNDS, CLAUSES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ use std::ops::Range;
 struct Pair {
     part: Numeral,
     whole: Numeral,
-    /// Tokens of the noun between the numbers; may be empty.
-    between: Range<usize>,
+    /// First token of the noun between the numbers.
+    between: Option<usize>,
 }
 
 impl Pair {
@@ -52,7 +52,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
 fn read(sentence: &Sentence, pair: &Pair) -> Ratio {
     let (bound, _) = bound_before(sentence, pair.part.tokens.start);
     let rank = context(sentence, pair.part.tokens.start) == Some("rank");
-    let unit = unit_at(sentence, pair.whole.tokens.end).or_else(|| unit_at(sentence, pair.between.start));
+    let unit = unit_at(sentence, pair.whole.tokens.end).or_else(|| unit_at(sentence, pair.between?));
     let (numerator, denominator) = (pair.part.value, pair.whole.value);
     Ratio {
         numerator: Number::from(numerator),
@@ -78,8 +78,10 @@ fn fraction_words(sentence: &Sentence, at: usize) -> Option<Pair> {
         return None;
     }
     let whole = number_at(sentence, mark + 1).or_else(|| power_of_ten(sentence, mark + 1))?;
-    let plain = part.value.fract() == 0.0 && whole.value.fract() == 0.0 && whole.value != 100.0;
-    (plain && part.value < whole.value).then_some(Pair { part, between: mark..mark, whole })
+    let digits = sentence.tokens[mark + 1].shape == Shape::Number;
+    let small = !digits || whole.value < 100.0 || whole.tokens.len() > 1;
+    let plain = part.value.fract() == 0.0 && whole.value.fract() == 0.0 && whole.value != 100.0 && small;
+    (plain && part.value < whole.value).then_some(Pair { part, between: None, whole })
 }
 
 /// `nghìn`, `triệu` alone: `một phần nghìn`.
@@ -100,18 +102,19 @@ fn power_of_ten(sentence: &Sentence, at: usize) -> Option<Numeral> {
 fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
     let part = digits_at(sentence, at)?;
     let whole = number_at(sentence, at + 2)?;
-    let stroke = sentence.is(at + 1, "/") && sentence.spaced(at + 1) == sentence.spaced(at + 2);
+    let even = sentence.spaced(at + 1) == sentence.spaced(at + 2);
+    let stroke = sentence.is(at + 1, "/") && (even || is_known_unit(sentence, whole.tokens.end));
     let digits = sentence.tokens[at + 2].shape == Shape::Number;
     if !stroke || !digits || is_glued(sentence, at, at + 3) {
         return None;
     }
-    let pair = Pair { part, whole, between: at..at };
+    let pair = Pair { part, whole, between: None };
     EXCLUSIONS.iter().all(|exclusion| !exclusion(sentence, &pair)).then_some(pair)
 }
 
 /// What a pair with a stroke may be other than a ratio, in the order of asking.
 const EXCLUSIONS: [fn(&Sentence, &Pair) -> bool; 9] =
-    [is_no_part, is_period, is_reference, is_date, is_around_the_clock, is_game, is_score, is_round, is_plan];
+    [is_no_part, is_period, is_reference, is_date, is_idiom, is_game, is_score, is_round, is_plan];
 
 /// The part is greater than the whole (`19/5`, `120/80`), or written with a zero
 /// in front (`01/05`).
@@ -157,8 +160,16 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     }
     let bounded = bound_before(sentence, at).0 != Bound::Exact;
     let stated = bounded || TRENDS.ending_at(sentence, at).is_some() || context(sentence, at) == Some("rank");
+    let stated = stated || has_percentage(sentence, at, whole.tokens.end);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
+}
+
+/// Whether a percentage and a bracket stand beside the tokens from `from` to `to`:
+/// `4/7 (57%)`, `57% (4/7)`.
+fn has_percentage(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let before = from >= 2 && sentence.is(from - 1, "(") && sentence.is(from - 2, "%");
+    before || (sentence.is(to, "(") && sentence.is(to + 2, "%"))
 }
 
 /// Whether a date with a stroke stands right before token `at`, joined to it:
@@ -180,10 +191,10 @@ fn leads_date(sentence: &Sentence, at: usize) -> bool {
             .is_some_and(|day| digits_at(sentence, at + 3).is_some_and(|month| day.value > month.value))
 }
 
-/// All day long: `24/24 giờ`, `7/7 ngày`.
-fn is_around_the_clock(sentence: &Sentence, pair: &Pair) -> bool {
+/// All day long, or an even chance: `24/24 giờ`, `7/7 ngày`, `50/50`.
+fn is_idiom(sentence: &Sentence, pair: &Pair) -> bool {
     let known = is_known_unit(sentence, pair.whole.tokens.end);
-    pair.part.value == pair.whole.value && matches!(pair.whole.value, 24.0 | 7.0 | 365.0) && !known
+    pair.part.value == pair.whole.value && matches!(pair.whole.value, 7.0 | 24.0 | 50.0 | 365.0) && !known
 }
 
 /// A lottery: `Mega 6/45`.
@@ -225,17 +236,43 @@ fn is_plan(sentence: &Sentence, pair: &Pair) -> bool {
 /// ```
 fn of_total(sentence: &Sentence, at: usize) -> Option<Pair> {
     /// Words between the part and `trên tổng số`: `42 chiếc máy bay HondaJet`.
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 10;
     let part = count_at(sentence, at)?;
     let from = part.tokens.end;
     let (mark, len) = (from..sentence.len().min(from + LONGEST + 1))
-        .take_while(|&i| i == from || sentence.tokens[i - 1].is_word() || sentence.is(i - 1, ","))
+        .take_while(|&i| {
+            i == from
+                || sentence.tokens[i - 1].is_word()
+                || sentence.is(i - 1, ",")
+                || sentence.is(i - 1, "(")
+        })
         .find_map(|i| Some((i, total_at(sentence, i)?)))?;
-    let whole = number_at(sentence, mark + len)?;
-    // `1 trong số 7 công trình` picks one of several.
-    let picks_one = part.value == 1.0 && mark == from && sentence.is(mark, "trong");
-    let between = if sentence.is(mark - 1, ",") { from..mark - 1 } else { from..mark };
-    (!picks_one && part.value <= whole.value).then_some(Pair { part, whole, between })
+    let whole = number_at(sentence, skip_bound(sentence, mark + len))?;
+    // `1 trong số 7 công trình`, `một người trong số 7` pick one of several.
+    let several = mark == from || len == 2;
+    let picks_one = part.value == 1.0 && several && sentence.is(mark, "trong") && !is_rate(sentence, at);
+    let broken = (from..mark).any(|i| is_break(sentence, i));
+    (!picks_one && !broken && part.value <= whole.value).then_some(Pair {
+        part,
+        whole,
+        between: (from < mark).then_some(from),
+    })
+}
+
+/// Whether the word at token `at` cannot stand between part and whole.
+fn is_break(sentence: &Sentence, at: usize) -> bool {
+    let opens = CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| section == "link");
+    opens || matches!(link(sentence, at), Some("member" | "part"))
+}
+
+/// The token behind the bound words at token `at`: `trên tổng số hơn 2.300`.
+fn skip_bound(sentence: &Sentence, at: usize) -> usize {
+    at + BOUNDS.starting_at(sentence, at).map_or(0, |(len, _)| len)
+}
+
+/// Whether the words before token `at` say that the number there begins a rate.
+fn is_rate(sentence: &Sentence, at: usize) -> bool {
+    context(sentence, bound_before(sentence, at).1) == Some("rate")
 }
 
 /// How many tokens the words for `out of a total of` at token `at` take.
@@ -253,20 +290,26 @@ fn total_at(sentence: &Sentence, at: usize) -> Option<usize> {
 fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
     let part = count_at(sentence, at)?;
     let mark = part.tokens.end;
-    if link(sentence, mark) != Some("bare") {
+    if link(sentence, mark) != Some("bare") || sentence.tokens[mark].shape != Shape::Lower {
         return None;
     }
     let whole = number_at(sentence, mark + 1)?;
-    let counted = is_known_unit(sentence, whole.tokens.end);
-    let picks_one = part.value == 1.0 && sentence.is(mark, "trong");
-    (counted && !picks_one && part.value < whole.value).then_some(Pair { part, whole, between: mark..mark })
+    let counted = unit_at(sentence, whole.tokens.end).is_some() && !is_time(sentence, whole.tokens.end);
+    let measured = sentence.is(mark, "trên") && !is_known_unit(sentence, whole.tokens.end);
+    let picks_one = part.value == 1.0 && sentence.is(mark, "trong") && !is_rate(sentence, at);
+    (counted && !measured && !picks_one && part.value < whole.value).then_some(Pair {
+        part,
+        whole,
+        between: None,
+    })
 }
 
 /// The number at token `at` where it counts something: no label (`tháng 6`), no
 /// end of a date or pair (`2/6`).
 fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let numeral = number_at(sentence, at)?;
-    let label = context(sentence, at).is_some_and(|section| section != "rank");
+    let label =
+        context(sentence, at).is_some_and(|section| !matches!(section, "rank" | "score" | "rate" | "none"));
     let joined = at > 0 && matches!(sentence.key(at - 1), "/" | "-" | "–" | ":");
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }
@@ -300,8 +343,12 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         };
         return Some(from..(from + len + more).min(sentence.len()));
     }
-    let noun = sentence.tokens.get(from).is_some_and(|token| token.shape == Shape::Lower);
-    (noun && CLAUSES.starting_at(sentence, from).is_none()).then_some(from..from + 1)
+    sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower)?;
+    match CLAUSES.starting_at(sentence, from) {
+        Some((len, "noun" | "quantity")) => Some(from..from + len),
+        Some(_) => None,
+        None => Some(from..from + 1),
+    }
 }
 
 /// Whether a noun of the list of units, other than of time, begins at token `at`.
@@ -309,10 +356,18 @@ fn is_known_unit(sentence: &Sentence, at: usize) -> bool {
     UNITS.starting_at(sentence, skip_all(sentence, at)).is_some_and(|(_, section)| section != "time")
 }
 
-/// The token behind `các`, `trong số` at token `at`.
+/// The token behind `các`, `trong số 65` at token `at`.
 fn skip_all(sentence: &Sentence, at: usize) -> usize {
     match RATIO_LINKS.starting_at(sentence, at) {
-        Some((len, "all" | "total")) => at + len,
+        Some((len, "all")) => at + len,
+        Some((len, "total")) => {
+            skip_all(sentence, number_at(sentence, at + len).map_or(at + len, |whole| whole.tokens.end))
+        }
         _ => at,
     }
+}
+
+/// Whether a noun of time begins at token `at`.
+fn is_time(sentence: &Sentence, at: usize) -> bool {
+    UNITS.starting_at(sentence, at).is_some_and(|(_, section)| section == "time")
 }

@@ -4,6 +4,7 @@
 //! Beside the tokens a sentence keeps the [`fold`]ed keys of all of them in one
 //! string, so that a phrase of any length is looked up without allocating.
 
+use crate::lexicon;
 use crate::text::{fold, is_abbreviation};
 use std::ops::Range;
 
@@ -30,6 +31,8 @@ pub(crate) struct Token<'a> {
     /// Its first byte in the clean text.
     pub start: usize,
     pub shape: Shape,
+    /// The hash of its folded key.
+    pub hash: u64,
     /// Its bytes in the sentence's folded string.
     key: Range<usize>,
 }
@@ -97,7 +100,9 @@ impl<'a> Sentence<'a> {
         let from = self.folded.len();
         let is_word = !matches!(shape, Shape::Number | Shape::Mark);
         self.folded.push_str(&fold(if is_word { text.trim_end_matches('.') } else { text }));
-        self.tokens.push(Token { text, start, shape, key: from..self.folded.len() });
+        let key = from..self.folded.len();
+        let hash = lexicon::hash(&self.folded[key.clone()]);
+        self.tokens.push(Token { text, start, shape, hash, key });
     }
 
     /// How many tokens the sentence has.

@@ -5,31 +5,50 @@
 //! [`fold`](crate::text::fold)ed keys.
 
 use crate::facts::token::Sentence;
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
+
+/// The entries of a list with their sections, comments left out.
+pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = list.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    lines
+        .scan("", |section, line| {
+            let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+            *section = name.unwrap_or(section);
+            Some((*section, if name.is_some() { "" } else { line }))
+        })
+        .filter(|(_, entry)| !entry.is_empty())
+}
 
 /// A word list: phrases, each with the section that it stands in.
+///
+/// Most words begin and end no entry at all, so a search asks for the first or the
+/// last word alone before it looks up phrases, the longest first.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    sections: HashMap<String, &'static str>,
-    longest: usize,
+    sections: FxHashMap<Box<str>, &'static str>,
+    /// Hashes of the first words of entries, with the length of the longest.
+    first: FxHashMap<u64, usize>,
+    /// Hashes of the last words of entries, with the length of the longest.
+    last: FxHashMap<u64, usize>,
 }
 
 impl Lexicon {
     /// Reads lists that were embedded at compile time.
     pub fn parse(lists: &[&'static str]) -> Self {
-        let mut lexicon = Lexicon { sections: HashMap::new(), longest: 0 };
-        for list in lists {
-            let mut section = "";
-            for line in list.lines() {
-                let line = line.split('#').next().unwrap_or_default().trim();
-                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                    section = name;
-                } else if !line.is_empty() {
-                    let entry = Sentence::new(line, 0..line.len());
-                    lexicon.longest = lexicon.longest.max(entry.len());
-                    lexicon.sections.insert(entry.phrase(0..entry.len()).to_owned(), section);
-                }
+        let mut lexicon = Lexicon {
+            sections: FxHashMap::default(),
+            first: FxHashMap::default(),
+            last: FxHashMap::default(),
+        };
+        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
+            let entry = Sentence::new(entry, 0..entry.len());
+            let len = entry.len();
+            for (ends, key) in [(&mut lexicon.first, entry.key(0)), (&mut lexicon.last, entry.key(len - 1))] {
+                let longest = ends.entry(hash(key)).or_default();
+                *longest = len.max(*longest);
             }
+            lexicon.sections.insert(entry.phrase(0..len).into(), section);
         }
         lexicon
     }
@@ -47,17 +66,28 @@ impl Lexicon {
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
     pub fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
-        let most = self.longest.min(sentence.len().saturating_sub(from));
+        let longest = *self.first.get(&sentence.tokens.get(from)?.hash)?;
+        let most = longest.min(sentence.len() - from);
         (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(from..from + len))?)))
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
     pub fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        let most = self.longest.min(to);
-        (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(to - len..to))?)))
+        let longest = *self.last.get(&sentence.tokens.get(to.checked_sub(1)?)?.hash)?;
+        (1..=longest.min(to)).rev().find_map(|len| Some((len, self.get(sentence.phrase(to - len..to))?)))
     }
 }
+
+/// The hash of a folded key, computed once a token.
+pub(crate) fn hash(key: &str) -> u64 {
+    FxBuildHasher.hash_one(key)
+}
+
+/// The offices, as text.
+pub(crate) const OFFICES_LIST: &str = include_str!("offices.txt");
+/// What a sentence with a ratio or a percentage holds, as text.
+pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
 /// Declares word lists that are read once, at first use.
 macro_rules! lexicons {
@@ -82,6 +112,8 @@ lexicons! {
     BODIES_OF_POSTS = "bodies_of_posts.txt";
     /// Words between a name and an office after it: `current`, `former`.
     BRIDGES = "bridges.txt";
+    /// Beginnings of remarks between a name and an office: `sinh năm 1970`.
+    ASIDES = "asides.txt";
     /// Words between an office and a name: the office is no longer held.
     DEPARTURES = "departures.txt";
     /// Words that an office after them names a place or a prize with.
@@ -94,6 +126,8 @@ lexicons! {
     DOMAINS = "domains.txt", "compounds.txt";
     /// Names of places at home and abroad.
     PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    /// Proper names of organizations.
+    ORGANIZATIONS = "organization_names.txt";
     /// Names of communes and wards, many of which are also names of persons.
     COMMUNES = "communes.txt";
     /// Verbs and other words that end an office phrase.
@@ -128,8 +162,14 @@ lexicons! {
     RATIO_LINKS = "ratio_links.txt";
     /// Verbs and comparatives by the trend of the percentage after them.
     TRENDS = "trends.txt";
-    /// Words that may stand between a verb and its number.
-    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt";
+    /// Units of measure and scale words, which stand between a number and its noun.
+    MEASURES = "measures.txt";
+    /// Words that may stand between a verb and its percentage.
+    FILLERS = "fillers.txt";
+    /// What a rate is per.
+    PERIODS = "periods.txt";
+    /// Words by what they do to a clause; of two sections the later file's counts.
+    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt", "nouns.txt";
     /// Expressions of time.
     TIMES = "times.txt";
 }

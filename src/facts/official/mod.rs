@@ -11,7 +11,7 @@ mod role;
 
 use super::Finding;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
+use crate::lexicon::{ASIDES, BRIDGES, LANDMARKS, PLACES, PROFESSIONS};
 use crate::record::{Fact, Official, Role, Status};
 use name::{Form, Name};
 use post::{Class, Post};
@@ -97,11 +97,9 @@ impl<'s, 'p> Group<'s, 'p> {
             let served = next.and_then(|next| group.served(post, next));
             let limit = next.map_or(s.len(), |next| next.lead);
             let named = if served.is_some() { None } else { role::before_name(s, post, limit) };
-            let role_end = named
-                .as_ref()
-                .map(|named| named.end)
-                .or(served)
-                .unwrap_or_else(|| role::extent(s, post, limit));
+            used += 1;
+            let named_end = named.as_ref().map(|named| named.end).or(served);
+            let Some(role_end) = named_end.or_else(|| role::extent(s, post, limit)) else { break };
             let departed = named.as_ref().is_some_and(|named| named.departed);
             let status = if departed { Status::Former } else { post.status };
             group.held.push(Held {
@@ -111,7 +109,6 @@ impl<'s, 'p> Group<'s, 'p> {
                 status,
             });
             group.end = role_end;
-            used += 1;
             if let Some(named) = named.filter(|named| group.is_convincing(named, people)) {
                 group.attach_before(named.name, people);
                 return used;
@@ -119,16 +116,26 @@ impl<'s, 'p> Group<'s, 'p> {
             group.extend_last(limit);
             let role_end = group.end;
             // An aide's role runs over the office holder that it serves.
-            while posts.get(used).is_some_and(|inner| inner.start < role_end) {
-                Group::read(s, &posts[used..=used], people);
+            while let Some(inner) = posts.get(used).filter(|inner| inner.start < role_end) {
+                if role::before_name(s, inner, role_end).is_some() {
+                    Group::read(s, &posts[used..=used], people);
+                }
                 used += 1;
             }
             match posts.get(used) {
+                // `ông A - Chánh án, và Viện trưởng Nghiêm Thị B`: two persons.
+                Some(next)
+                    if group.has_name_before(people) && group.names_another(next, posts.get(used + 1)) =>
+                {
+                    break;
+                }
                 Some(next) if group.joins(role_end, next) => {}
                 _ => break,
             }
         }
-        group.attach(people);
+        if !group.held.is_empty() {
+            group.attach(people);
+        }
         used
     }
 
@@ -136,11 +143,19 @@ impl<'s, 'p> Group<'s, 'p> {
     /// a person before it, or one after a comma.
     fn is_convincing(&self, named: &role::Named, people: &[Person]) -> bool {
         let name = &named.name;
+        let s = self.s;
+        let fresh = left_of(s, self.posts[0].lead)
+            .filter(|(end, _)| people.iter().all(|person| person.name.end != *end))
+            .and_then(|(end, _)| name::ending_at(s, end))
+            .is_some_and(|before| before.honorific.is_some() || before.score > 3.4);
+        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`
+        if fresh && named.owned && name.honorific.is_none() {
+            return false;
+        }
         let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
         if (named.direct && short_post) || name.score > 3.4 || name.honorific.is_some() {
             return true;
         }
-        let s = self.s;
         let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
         if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
@@ -151,8 +166,7 @@ impl<'s, 'p> Group<'s, 'p> {
                 named.closed && (name.is_full() || name.form == Form::Foreign)
             }
             Some(_) => false,
-            None => !name::ending_at(s, end)
-                .is_some_and(|before| before.honorific.is_some() || before.score > 3.4),
+            None => !fresh,
         }
     }
 
@@ -160,23 +174,44 @@ impl<'s, 'p> Group<'s, 'p> {
     fn extend_last(&mut self, limit: usize) {
         let post = &self.posts[self.held.len() - 1];
         if let Some(held) = self.held.last_mut() {
-            held.end = held.end.max(role::extent(self.s, post, limit));
+            held.end = held.end.max(role::extent(self.s, post, limit).unwrap_or(held.end));
             self.end = held.end;
         }
     }
 
+    /// Whether a person without an office yet is named before the first office.
+    fn has_name_before(&self, people: &[Person]) -> bool {
+        left_of(self.s, self.posts[0].lead).is_some_and(|(end, _)| {
+            people.iter().all(|person| person.name.end != end) && name::ending_at(self.s, end).is_some()
+        })
+    }
+
+    /// Whether `post` has a full name of its own right after it.
+    fn names_another(&self, post: &Post, next: Option<&Post>) -> bool {
+        let limit = next.map_or(self.s.len(), |next| next.lead);
+        role::before_name(self.s, post, limit).is_some_and(|named| named.name.score > 3.4)
+    }
+
     /// Where the role of an aide ends that is named by the holder it serves:
-    /// `cố vấn đối ngoại của Tổng thống Putin`.
+    /// `cố vấn đối ngoại của Tổng thống Putin`, `Đặc phái viên của Tổng thư ký LHQ`.
     fn served(&self, post: &Post, next: &Post) -> Option<usize> {
-        if post.class != Class::Aide {
+        let s = self.s;
+        if !matches!(post.class, Class::Aide | Class::Served) {
             return None;
         }
-        let links = next.lead > 0 && (self.s.is_any(next.lead - 1, &["của"]) || next.lead == post.title_end);
-        let reaches = role::extent(self.s, post, next.lead) + 1 >= next.lead;
+        let adjoins = next.lead == post.title_end;
+        let links = adjoins || s.is_any(next.lead - 1, &["của"]);
+        let reaches = (post.title_end..next.lead).len() < 2
+            || role::extent(s, post, next.lead).is_some_and(|end| end + 1 >= next.lead);
         if !links || !reaches {
             return None;
         }
-        Some(role::before_name(self.s, next, self.s.len())?.name.end)
+        match role::before_name(s, next, s.len()) {
+            // `trợ lý Tổng thống Yuri Ushakov` names the aide.
+            Some(holder) if adjoins && holder.direct && holder.name.is_full() => Some(holder.end),
+            Some(holder) => Some(holder.name.end),
+            None => role::extent(s, next, s.len()),
+        }
     }
 
     /// Whether a role that ends before token `end` and the post `next` are held
@@ -224,13 +259,22 @@ impl<'s, 'p> Group<'s, 'p> {
         if self.is_landmark() {
             return;
         }
-        let _ = self.attach_past_bracket(people) || self.attach_left(people) || self.attach_right(people);
+        let _ = self.attach_past_holder(people)
+            || self.attach_past_bracket(people)
+            || self.attach_left(people)
+            || self.attach_right(people);
     }
 
     /// `name, office` · `name - office` · `name (office)`.
     fn attach_left(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
-        let Some((name_end, former)) = left_of(s, self.posts[0].lead) else { return false };
+        let lead = self.posts[0].lead;
+        let Some((name_end, former)) = left_of(s, lead) else { return false };
+        // `Ông A, từng là Bộ trưởng.` is a sentence.
+        let once = BRIDGES.ending_at(s, lead).is_some_and(|(_, section)| section == "once");
+        if once && !s.is(self.end, ",") {
+            return false;
+        }
         // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
         // unless another comma closes the office.
         if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
@@ -244,8 +288,22 @@ impl<'s, 'p> Group<'s, 'p> {
             person.roles.extend(roles);
             return true;
         }
-        let Some(name) = name::ending_at(s, name_end) else { return false };
+        let name = name::ending_at(s, name_end);
+        let Some(name) = name.filter(|name| name.honorific.is_some() || name.form != Form::Plain) else {
+            return false;
+        };
         people.push(Person { name, roles, rule: "name_office" });
+        true
+    }
+
+    /// `trợ lý Tổng thống Yuri Ushakov`: the name right after the holder's office.
+    fn attach_past_holder(&self, people: &mut Vec<Person>) -> bool {
+        let served =
+            matches!(self.posts[0].class, Class::Aide | Class::Served) && self.end > self.posts[0].title_end;
+        let Some(name) = name::starting_at(self.s, self.end).filter(|name| served && name.is_full()) else {
+            return false;
+        };
+        people.push(Person { name, roles: self.held.clone(), rule: "office_name" });
         true
     }
 
@@ -268,12 +326,12 @@ impl<'s, 'p> Group<'s, 'p> {
     /// `office, ông name` · `office (name)` · `offices: name, name`.
     fn attach_right(&self, people: &mut Vec<Person>) -> bool {
         let s = self.s;
+        let first = &self.posts[0];
         let mut at = self.end;
         if s.is(at, "(") {
             let Some(close) = closing(s, at) else { return false };
-            if let Some(name) =
-                name::starting_at(s, at + 1).filter(|name| name.end == close && name.is_full())
-            {
+            let name = name::starting_at(s, at + 1).filter(|name| name.end == close);
+            if let Some(name) = name.filter(|name| self.takes_in_bracket(name)) {
                 people.push(Person { name, roles: self.held.clone(), rule: "office_bracket" });
                 return true;
             }
@@ -288,27 +346,52 @@ impl<'s, 'p> Group<'s, 'p> {
         if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
             at += 1;
         }
-        if s.is(at, ":") {
+        // `hai Phó Chủ tịch là ông A và ông B`
+        let addressed = |at| name::starting_at(s, at).is_some_and(|name| name.honorific.is_some());
+        if first.plural && s.is_any(at, &["là"]) && addressed(at + 1) {
             return self.attach_list(at, people);
         }
-        if self.posts[0].plural {
+        if s.is(at, ":") {
+            // `Chủ tịch X: Nguyễn Văn A phải …` is speech.
+            let is_speech = |name: Name| role::is_lower(s, name.end) && !s.is_any(name.end, &["và"]);
+            let speech = name::starting_at(s, at + 1).is_none_or(is_speech);
+            return (first.plural || !speech) && self.attach_list(at, people);
+        }
+        // `Trả lời đại biểu, ông A nói …`
+        let bare_member = first.class == Class::Direct && self.end == first.title_end && s.is(at, ",");
+        if first.plural || bare_member {
             return false;
         }
-        if s.is_any(at, &[",", "-", "–", "là"]) {
+        if s.is_any(at, &[",", "-", "–"]) {
             at += 1;
         }
-        let Some(name) = name::starting_at(s, at) else { return false };
-        if name.end - name.start == 1 {
+        let Some(name) = name::starting_at(s, at).filter(|name| name.end - name.start > 1) else {
             return false;
-        }
-        let marked = name.honorific.is_some();
-        let closed =
-            (role::is_stop(s, name.end) || (name.end == s.len() || s.is_any(name.end, &[",", ")", "("])));
-        if s.is_any(at - 1, &["là"]) || !(marked || closed) {
+        };
+        if name.honorific.is_none() && (name.form == Form::Plain || !self.is_closed_by(&name)) {
             return false;
         }
         people.push(Person { name, roles: self.held.clone(), rule: "office_mark_name" });
         true
+    }
+
+    /// Whether a bare name after a mark is that of the holder: `Chủ tịch Fed, Jerome
+    /// Powell, cho biết`, but `Theo Chủ tịch xã, Lê Văn A thường về muộn`.
+    fn is_closed_by(&self, name: &Name) -> bool {
+        let s = self.s;
+        let lead = self.posts[0].lead;
+        let after_theo = lead > 0 && s.is_any(lead - 1, &["theo"]);
+        name.end == s.len()
+            || s.is_any(name.end, &[",", ")", "(", "."])
+            || (!after_theo && role::is_lower(s, name.end))
+    }
+
+    /// Whether a name in brackets is that of the holder: `Tổng thống (Donald Trump)`,
+    /// but `Giám đốc Ngân hàng Nam Á (Nam A Bank)`.
+    fn takes_in_bracket(&self, name: &Name) -> bool {
+        let bare = self.end == self.posts[0].title_end || self.posts[0].class == Class::State;
+        let known = name.honorific.is_some() || matches!(name.form, Form::Surname | Form::Known);
+        bare && known && name.is_full()
     }
 
     /// The names of a list, from the mark before the first one: each holds the
@@ -317,7 +400,7 @@ impl<'s, 'p> Group<'s, 'p> {
         let s = self.s;
         let mut at = mark;
         let mut found = false;
-        while s.is_any(at, &[":", ",", ";", "và", "cùng"]) {
+        while s.is_any(at, &[":", ",", ";", "và", "cùng", "là"]) {
             let mut start = at + 1;
             while s.is_any(start, &["và", "gồm", "các"]) {
                 start += 1;
@@ -346,7 +429,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// Whether the name is that of a place, a body or a prize:
     /// `Lăng Chủ tịch Hồ Chí Minh`.
     fn is_landmark(&self) -> bool {
-        LANDMARKS.ending_at(self.s, self.posts[0].lead).is_some()
+        LANDMARKS.ending_at(self.s, self.posts[0].lead).is_some_and(|(_, section)| section != "word")
     }
 }
 
@@ -376,36 +459,31 @@ fn left_of(s: &Sentence, lead: usize) -> Option<(usize, bool)> {
     let mut at = lead;
     let mut former = false;
     if let Some((len, section)) = BRIDGES.ending_at(s, at) {
-        former = section == "former";
+        former = matches!(section, "former" | "once");
         at -= len;
     }
     if at == 0 || !is_separator(s, at - 1) {
         return None;
     }
     at -= 1;
-    // An age, a place or a direction in the photo, and a trade: `ông A (phải), 40 tuổi, luật sư, Giám đốc …`.
+    // What stands between a name and its office besides the mark: a direction in
+    // the photo, an age, a trade.
     loop {
-        if at > 0
-            && s.is(at - 1, ")")
-            && let Some(open) = (0..at - 1).rev().find(|&i| s.is(i, "("))
-        {
-            at = open;
-        } else if let Some(mark) = (at.saturating_sub(8)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("))
-            && is_aside(s, mark + 1, at)
-        {
-            at = mark;
-        } else {
-            return Some((at, former));
+        let bracket =
+            (at > 0 && s.is(at - 1, ")")).then(|| (0..at - 1).rev().find(|&i| s.is(i, "("))).flatten();
+        let mark = (at.saturating_sub(9)..at).rev().find(|&i| s.is(i, ",") || s.is(i, "("));
+        match (bracket, mark.filter(|&mark| is_aside(s, mark + 1, at))) {
+            (Some(open), _) => at = open,
+            (None, Some(mark)) => at = mark,
+            (None, None) => return Some((at, former)),
         }
     }
 }
 
-/// Whether the tokens between two commas say a person's age or trade.
+/// Whether the tokens between two marks say a person's age, origin or trade.
 fn is_aside(s: &Sentence, from: usize, to: usize) -> bool {
+    let lower = || s.tokens[from..to].iter().all(|token| !token.is_capital());
     from < to
-        && s.tokens[from..to].iter().all(|token| !token.is_capital())
-        && (s.is_any(to - 1, &["tuổi"])
-            || s.phrase(from..to).starts_with("sinh năm ")
-            || s.phrase(from..to).starts_with("sn ")
-            || PROFESSIONS.starting_at(s, from).is_some())
+        && (ASIDES.starting_at(s, from).is_some()
+            || lower() && (s.is_any(to - 1, &["tuổi"]) || PROFESSIONS.starting_at(s, from).is_some()))
 }

@@ -3,7 +3,8 @@
 use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
-    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, PARTICLES, PLACES, SURNAMES,
+    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES, PLACES,
+    SURNAMES,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -42,6 +43,8 @@ impl Name {
         let form = match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            // `Y Blăk Niê Kđăm`
+            Some(_) if !vietnamese && end > start + 2 => Form::Surname,
             _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
             _ if FOREIGN_GIVEN.contains(s.key(start)) => Form::Known,
             _ if !vietnamese => Form::Foreign,
@@ -68,7 +71,7 @@ impl Name {
 }
 
 /// Middle syllables that a name never ends in.
-const MIDDLE: &[&str] = &["văn", "thị"];
+pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 
 /// The end of the run of capitalised words at `start` that may be one name.
 fn run_end(s: &Sentence, start: usize) -> usize {
@@ -79,10 +82,9 @@ fn run_end(s: &Sentence, start: usize) -> usize {
                 break;
             }
             at += 1;
-        } else if at > start
-            && PARTICLES.contains(s.key(at))
+        } else if PARTICLES.contains(s.key(at))
             && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-            && !is_syllable(s.tokens[at - 1].text)
+            && (at == start || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
         } else {
@@ -108,16 +110,31 @@ fn is_name_word(token: &Token) -> bool {
 fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
     let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
     let surnamed = SURNAMES.contains(s.key(at));
-    NOT_NAMES.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !surnamed)
-        || post::at(s, at).is_some()
-        || HONORIFICS.starting_at(s, at).is_some_and(|(len, _)| len > 1 || !GIVEN.contains(s.key(at)))
+    // A noun may still be the third syllable of a name: `Vũ Ngọc Bão`.
+    let soft = at - start <= 2 && SURNAMES.contains(s.key(start));
+    NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
+        if len > 1 { !is_titled(s, at, len) } else { !(surnamed || soft && section == "soft") }
+    }) || post::at(s, at).is_some()
+        || HONORIFICS
+            .starting_at(s, at)
+            .is_some_and(|(len, _)| if len > 1 { !is_titled(s, at, len) } else { !GIVEN.contains(s.key(at)) })
         || (upper && BODIES.starting_at(s, at).is_some())
+}
+
+/// Whether each of the `len` words from `at` on begins in upper case, as in a name:
+/// `Hạnh Phúc`, and not `Hạnh phúc`.
+fn is_titled(s: &Sentence, at: usize, len: usize) -> bool {
+    s.tokens[at..at + len].iter().all(|token| token.shape == Shape::Capitalized)
 }
 
 /// The forms of address at `start`: the token after the last one.
 fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
+        // `Ông Thị Lệ`: a surname
+        if s.is_any(at + len, MIDDLE) {
+            break;
+        }
         at += len;
         if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
             at += 1;
@@ -136,7 +153,10 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
     let start = if country { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
     let Some(first) = s.tokens.get(start) else { return Vec::new() };
-    if !first.is_capital() || NOT_NAMES.starting_at(s, start).is_some() || post::at(s, start).is_some() {
+    let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
+    let opener =
+        NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
+    if !(is_name_word(first) || particle) || opener || post::at(s, start).is_some() {
         return Vec::new();
     }
     let longest = run_end(s, start);
@@ -179,9 +199,17 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         if honorific.is_some() {
             score += 2.0;
         } else if !bare {
+            // `sân bay Tân Sơn Nhất, Bí thư …`: no end of a longer name.
+            let known = [&*PLACES, &*BODIES, &*ORGANIZATIONS, &*AREAS, &*NOT_NAMES];
+            if known.iter().all(|list| list.ending_at(s, start).is_none()) {
+                continue;
+            }
             score -= 1.0;
         }
-        if honorific.is_none() && end - start == 1 {
+        if honorific.is_none()
+            && (end - start == 1
+                || HONORIFICS.starting_at(s, start).is_some() && !s.is_any(start + 1, MIDDLE))
+        {
             continue;
         }
         if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
@@ -212,14 +240,14 @@ fn is_roman(word: &str) -> bool {
 /// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
-    let body = BODIES.starting_at(s, start);
-    let upper = s.tokens[start].shape == Shape::Upper
-        && s.tokens[start + 1..end].iter().any(|t| t.shape != Shape::Upper);
-    if body.is_some_and(|(len, _)| upper || start + len > end) {
+    // `Trường Phổ thông`, `UBND Quảng`
+    if BODIES.starting_at(s, start).is_some_and(|(len, _)| {
+        start + len > end || !SURNAMES.contains(s.key(start)) && s.tokens[start].shape != Shape::Lower
+    }) {
         return true;
     }
     (start..end).any(|at| {
-        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES]
+        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES, &*ORGANIZATIONS]
             .iter()
             .filter_map(|list| list.starting_at(s, at))
             .any(|(len, _)| at + len > end)
@@ -232,6 +260,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     let len = end - start;
     let tokens = &s.tokens[start..end];
     if PLACES.contains(s.phrase(start..end))
+        || ORGANIZATIONS.contains(s.phrase(start..end))
         || BODIES.contains(s.phrase(start..end))
         || !is_name_word(&tokens[len - 1])
     {
@@ -292,6 +321,9 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     };
     if !whole {
         score -= 1.8;
+    }
+    if ORGANIZATIONS.starting_at(s, start).is_some_and(|(organization, _)| organization < len) {
+        score -= 2.0;
     }
     if place > 0 && place < len {
         score -=

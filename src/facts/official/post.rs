@@ -1,7 +1,9 @@
 //! Posts: the heads of office phrases, with their modifiers.
 
 use super::super::token::{Sentence, Shape};
-use crate::lexicon::{BODIES, BODIES_OF_POSTS, OFFICES, STATUSES, SURNAMES, TITLES};
+use crate::lexicon::{
+    BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
+};
 use crate::record::Status;
 
 /// How a post may be followed.
@@ -15,6 +17,8 @@ pub(super) enum Class {
     Body,
     /// Offices that serve a holder: `cố vấn của Tổng thống Putin`.
     Aide,
+    /// As the next, but an office only with the holder or a body: `trợ lý`.
+    Served,
     /// Abbreviations that have other meanings: nothing but a name.
     Short,
     /// Words that are an office only with their body: `Phó Ban Dân nguyện`.
@@ -94,12 +98,19 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         head = head_at(s, start);
     }
     let (len, class) = head?;
+    // `được bầu làm Chủ tịch`: the office is of the one who is elected.
+    if lead > 0 && s.is_any(lead - 1, &["làm", "thành"]) && BRIDGES.ending_at(s, lead).is_none() {
+        return None;
+    }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
     if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
         return None;
     }
-    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`
-    if (1..=4.min(lead)).any(|back| BODIES.starting_at(s, lead - back).is_some_and(|(len, _)| len > back)) {
+    // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
+    let covered = |list: &Lexicon, back: usize| {
+        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+    };
+    if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
         return None;
     }
     // `Đinh Công Sứ`: the given names of a person.
@@ -113,7 +124,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         return None;
     }
     let mut title_end = start + len;
-    while let Some((len, _)) = TITLES.starting_at(s, title_end) {
+    while let Some((len, section)) = TITLES.starting_at(s, title_end) {
+        if section == "former" {
+            status = Status::Former;
+        }
         title_end += len;
     }
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
@@ -127,6 +141,7 @@ fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
             "state" => Class::State,
             "direct" => Class::Direct,
             "aide" => Class::Aide,
+            "served" => Class::Served,
             "short" if s.tokens[at].shape != Shape::Upper => return None,
             "short" => Class::Short,
             "part" => Class::Part,

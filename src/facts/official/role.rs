@@ -1,13 +1,18 @@
 //! Roles: how far an office phrase reaches past its head.
 
-use super::super::token::{Sentence, Shape};
+use super::super::token::{Sentence, Shape, Token};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
-use crate::lexicon::{AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, NAME_VERBS, PLACES, STOPS};
+use crate::lexicon::{
+    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, Lexicon, NAME_VERBS, ORGANIZATIONS, PLACES, STOPS, SURNAMES,
+};
 use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
+
+/// Most readings of one role that are weighed.
+const MAX_READINGS: usize = 200;
 
 /// Words that join the parts of a role.
 const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
@@ -17,10 +22,14 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 enum Piece {
     /// A known place.
     Place,
+    /// The proper name of an organization.
+    Organization,
     /// A body that is complete in itself: `UBND`.
     Body,
     /// A body that goes on with its own name: `Tập đoàn`.
     NamedBody,
+    /// A body that bears a person's name: `Trường THCS Nguyễn Huệ`.
+    Eponym,
     /// The kind of an area: `tỉnh`, `phường`.
     Area,
     /// A field of work: `Tài nguyên và Môi trường`.
@@ -52,6 +61,9 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         return Some((1, Piece::Domain));
     }
     let next = s.tokens.get(at + 1);
+    if s.is_any(at, &["số"]) && next.is_some_and(|next| next.shape == Shape::Number) {
+        return Some((2, Piece::Number));
+    }
     if s.is_any(at, &["thứ"]) && next.is_some_and(|next| next.shape == Shape::Number) {
         return Some((2, Piece::Domain));
     }
@@ -62,25 +74,48 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     if s.is_any(at, LINKS) && BODIES.starting_at(s, at).is_none() {
         return Some((1, Piece::Link));
     }
-    let list = if AREAS.ending_at(s, at).is_some() { [&*PLACES, &*COMMUNES] } else { [&*PLACES; 2] };
-    let place = list
-        .iter()
-        .filter_map(|list| list.starting_at(s, at))
-        .max()
-        .filter(|(len, _)| s.tokens[at..at + len].iter().any(|token| token.is_capital()))
-        .map(|(len, _)| (len, Piece::Place));
-    let body = BODIES
-        .starting_at(s, at)
-        .map(|(len, section)| (len, if section == "named" { Piece::NamedBody } else { Piece::Body }));
-    let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
-    let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
-    let known = [place, domain, body, area].into_iter().flatten().rev().max_by_key(|(len, _)| *len);
+    let known = known_at(s, at);
     match known {
         Some((len, piece)) if len > 1 || !is_stop(s, at) => Some((len, piece)),
         _ if is_stop(s, at) => None,
         _ if token.is_capital() => Some((1, Piece::Capital)),
         _ => Some((1, Piece::Lower)),
     }
+}
+
+/// The longest entry of the lists at token `at`; of two as long, the likelier.
+fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
+    let token = &s.tokens[at];
+    let has_capital = |len: usize| s.tokens[at..at + len].iter().any(Token::is_capital);
+    // `quận Đoàn Văn Khải` is no `quận đoàn`.
+    let is_split = |len| len == 2 && token.shape == Shape::Lower && has_capital(len);
+    let body = BODIES.starting_at(s, at).filter(|&(len, _)| !is_split(len)).map(|(len, section)| {
+        let piece = match section {
+            "named" => Piece::NamedBody,
+            "eponym" => Piece::Eponym,
+            _ => Piece::Body,
+        };
+        (len, piece)
+    });
+    let in_area = AREAS.ending_at(s, at).is_some();
+    let proper = |list: &Lexicon, piece| {
+        // No country in `phường Đức Xuân`, no place in `Thái Văn Nguyên`.
+        let is_other = |len: usize, section: &str| {
+            in_area && section == "country" || len == 1 && s.is_any(at + 1, name::MIDDLE)
+        };
+        list.starting_at(s, at)
+            .filter(|&(len, section)| has_capital(len) && !is_other(len, section))
+            .map(|(len, _)| (len, piece))
+    };
+    let commune = in_area.then(|| proper(&COMMUNES, Piece::Place)).flatten();
+    let organization = proper(&ORGANIZATIONS, Piece::Organization);
+    let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
+    let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
+    // The last of the longest wins.
+    [area, body, domain, organization, commune, proper(&PLACES, Piece::Place)]
+        .into_iter()
+        .flatten()
+        .max_by_key(|(len, _)| *len)
 }
 
 /// A comma, dash or ampersand inside the name of a body:
@@ -91,7 +126,9 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
         "-" | "–" => {
             let branch = s.is_any(at + 1, &["chi"]) && s.is_any(at + 2, &["nhánh"]);
-            let pair = PLACES.ending_at(s, at).is_some() && PLACES.starting_at(s, at + 1).is_some();
+            let numbered = at > 0 && s.tokens[at - 1].shape == Shape::Number;
+            let pair =
+                (numbered || PLACES.ending_at(s, at).is_some()) && PLACES.starting_at(s, at + 1).is_some();
             next.is_some() || branch || pair
         }
         "," => match next {
@@ -109,7 +146,13 @@ pub(super) fn is_stop(s: &Sentence, at: usize) -> bool {
         && STOPS.starting_at(s, at).is_some()
 }
 
+/// Whether token `at` is a word in lower case.
+pub(super) fn is_lower(s: &Sentence, at: usize) -> bool {
+    s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+}
+
 /// Reads the tail of a role piece by piece, and knows where it can end.
+#[derive(Clone)]
 struct Tail<'s> {
     s: &'s Sentence<'s>,
     class: Class,
@@ -142,12 +185,37 @@ impl<'s> Tail<'s> {
         }
     }
 
+    /// The readings of what follows: the longest entry of the lists, and where that
+    /// is a place, its first word alone, for `Thiên | Phú Lương | Gia Bảo` is
+    /// `Thiên Phú | Lương Gia Bảo` as well.
+    fn steps(&self) -> impl Iterator<Item = Self> {
+        let piece = piece_at(self.s, self.at, self.bodied);
+        let split = piece
+            .filter(|&(len, piece)| piece == Piece::Place && len > 1 && self.last == Some(Piece::Capital));
+        let pieces = [split.map(|_| (1, Piece::Capital)), piece];
+        pieces.into_iter().flatten().filter_map(|(len, piece)| {
+            let mut tail = self.clone();
+            tail.read(len, piece).map(|()| tail)
+        })
+    }
+
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
         let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
+        self.read(len, piece)
+    }
+
+    /// Goes on over a piece; `None` where it cannot stand here.
+    fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
         let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
-        if self.closed && !goes_on && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number) {
+        let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
+        if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
+        {
+            return None;
+        }
+        // `Chủ tịch tỉnh Hà Nam của dòng họ …`
+        if self.closed && piece == Piece::Link && self.is_lower_after(self.at + len) {
             return None;
         }
         if self.closed && goes_on {
@@ -157,16 +225,18 @@ impl<'s> Tail<'s> {
             return None;
         }
         match piece {
-            Piece::Place => {
+            Piece::Place | Piece::Organization => {
                 self.score += 0.3;
                 self.opened = true;
+                self.bodied |= piece == Piece::Organization;
             }
-            Piece::Body | Piece::NamedBody | Piece::Domain => {
+            Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
                 self.opened = true;
                 self.bodied = true;
             }
             Piece::Area => {
                 self.opened = true;
+                self.bodied = true;
                 self.area = Some(0);
             }
             Piece::Link => self.score -= 0.1,
@@ -181,7 +251,12 @@ impl<'s> Tail<'s> {
                 match &mut self.area {
                     Some(read) => {
                         *read += 1;
-                        self.score += [0.0, -0.4, 0.5, -0.8, -1.2][(*read).min(4)];
+                        // A place of one syllable is rare, one of two the rule.
+                        self.score += [0.0, -1.5, 1.6, -0.8, -1.2][(*read).min(4)];
+                    }
+                    // `Bộ Tài chính Đỗ | Hoàng Anh Tuấn` cuts a surname off.
+                    None if self.opened && SURNAMES.get(self.s.key(self.at)) == Some("common") => {
+                        self.score -= 1.5
                     }
                     None if self.opened => self.score -= if upper { 0.1 } else { 0.5 },
                     None if self.class == Class::State => return None,
@@ -203,7 +278,7 @@ impl<'s> Tail<'s> {
         }
         let number_of_area =
             piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
-        self.closed = piece == Piece::Place || number_of_area;
+        self.closed = matches!(piece, Piece::Place | Piece::Organization) || number_of_area;
         self.last = Some(piece);
         self.at += len;
         Some(())
@@ -211,9 +286,44 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
+    /// The names that can follow the pieces read so far.
+    fn names(&self, post: &Post, limit: usize) -> Vec<Named> {
+        let (s, end) = (self.s, self.at);
+        if !is_complete(post, self.names_body(), end) || (end > post.title_end && is_link(s, end - 1)) {
+            return Vec::new();
+        }
+        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
+        let owned = matches!(self.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
+        let direct = self.last.is_none();
+        name::candidates(s, end + gap)
+            .into_iter()
+            .filter(|name| name.start < limit && self.admits(name))
+            .map(|name| Named {
+                end,
+                name,
+                departed: section == "former",
+                direct,
+                owned,
+                closed: self.closed || direct,
+            })
+            .collect()
+    }
+
+    /// Whether a word in lower case that no list holds stands at `at`.
+    fn is_lower_after(&self, at: usize) -> bool {
+        self.s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
+            && known_at(self.s, at).is_none()
+    }
+
     /// Whether the words of a field in no list may begin here: `Chỉ huy trưởng công trình`.
     fn may_begin_lower(&self) -> bool {
-        self.last.is_none_or(|last| last == Piece::Lower) && matches!(self.class, Class::Body | Class::Aide)
+        self.last.is_none_or(|last| last == Piece::Lower)
+            && matches!(self.class, Class::Body | Class::Aide | Class::Served)
+    }
+
+    /// Whether the role says where the post is held.
+    fn names_body(&self) -> bool {
+        self.bodied || self.last == Some(Piece::Place)
     }
 
     /// Whether a person's name can follow the pieces read so far.
@@ -230,11 +340,16 @@ impl Tail<'_> {
                 Class::State | Class::Direct | Class::Short => {
                     name.form == Form::Foreign || ends_short_name(self.s, name.end)
                 }
-                _ => name.form == Form::Known && ends_short_name(self.s, name.end),
+                _ => matches!(name.form, Form::Known | Form::Foreign) && ends_short_name(self.s, name.end),
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
-            Some(Piece::Place) => len > 1 || name.form == Form::Foreign,
+            Some(Piece::Eponym) => false,
+            Some(Piece::Place | Piece::Organization) => len > 1 || name.form == Form::Foreign,
+            // `Bộ trưởng Quốc phòng Mattis`
+            Some(Piece::Domain) => {
+                len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
+            }
             Some(_) => len > 1,
         }
     }
@@ -257,56 +372,58 @@ pub(super) struct Named {
     pub departed: bool,
     /// Whether the name follows the post itself.
     pub direct: bool,
+    /// Whether a body or an area stands right before the name, which may be its own.
+    pub owned: bool,
     /// Whether the role is complete without the name: it ends in a place, or is a mere post.
     pub closed: bool,
 }
 
+/// Whether the role may end at `end`: some posts are offices only with a body.
+pub(super) fn is_complete(post: &Post, bodied: bool, end: usize) -> bool {
+    match post.class {
+        Class::Part => bodied,
+        Class::Served => end > post.title_end,
+        _ => true,
+    }
+}
+
+/// Whether a role goes on after the token: `của`, `và`, a comma.
+fn is_link(s: &Sentence, at: usize) -> bool {
+    s.is_any(at, LINKS) || s.is_any(at, &["và", "kiêm", "về", "cho", "-", "–", ",", "&", "/"])
+}
+
 /// The best reading of `post` as a role with a name right after it.
 pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let mut tail = Tail::new(s, post);
     let mut best: Option<(f32, Named)> = None;
-    loop {
-        let end = tail.at;
-        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        let complete = post.class != Class::Part || tail.opened;
-        let after_link = end > post.title_end && s.is_any(end - 1, LINKS);
-        if complete && !after_link {
-            for name in name::candidates(s, end + gap) {
-                let fits = name.start < limit && tail.admits(&name);
-                let score = tail.score + name.score + if tail.last.is_none() { 1.0 } else { 0.0 };
-                if fits && score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                    best = Some((
-                        score,
-                        Named {
-                            end,
-                            name,
-                            departed: section == "former",
-                            direct: tail.last.is_none(),
-                            closed: tail.closed || tail.last.is_none(),
-                        },
-                    ));
-                }
+    let mut open = vec![Tail::new(s, post)];
+    let mut tried = 0;
+    while let Some(tail) = open.pop() {
+        tried += 1;
+        for named in tail.names(post, limit) {
+            let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
+            if score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
+                best = Some((score, named));
             }
         }
-        if end >= limit || end > post.title_end + MAX_TAIL || tail.step().is_none() {
-            break;
+        if tail.at < limit && tail.at <= post.title_end + MAX_TAIL && tried < MAX_READINGS {
+            open.extend(tail.steps());
         }
     }
     best.map(|(_, named)| named)
 }
 
-/// The end of the role that begins at `post`, where no name follows it.
-pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> usize {
+/// The end of the role that begins at `post`, where no name follows it; `None`
+/// where the post is no office without a body.
+pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> Option<usize> {
     let mut tail = Tail::new(s, post);
     let mut end = tail.at;
     while tail.at < limit && tail.at < post.title_end + MAX_TAIL {
         if tail.step().is_none() || tail.at > limit {
             break;
         }
-        let last = tail.at - 1;
-        if !s.is_any(last, LINKS) && !s.is_any(last, &["và", "kiêm", "-", "–", ",", "&", "/"]) {
+        if !is_link(s, tail.at - 1) {
             end = tail.at;
         }
     }
-    end
+    is_complete(post, tail.names_body(), end).then_some(end)
 }

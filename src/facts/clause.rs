@@ -1,0 +1,244 @@
+//! What each word does in its clause: the tags by which noun phrases are cut out.
+
+use super::number::number_at;
+use super::token::{Sentence, Shape};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES};
+use std::ops::Range;
+
+/// What a token does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    /// A noun or any word that the lists do not know.
+    Noun,
+    /// A noun that names a quantity: `tỷ lệ`, `doanh thu`.
+    Quantity,
+    Number,
+    Verb,
+    /// A verb that states a level: `đạt`.
+    Predicate,
+    /// A verb or comparative that states a change: `tăng`.
+    Change,
+    /// An adverb or auxiliary before a verb.
+    Auxiliary,
+    /// It opens a clause.
+    Link,
+    /// A verb with a clause for object: `cho biết`.
+    Report,
+    /// `dự báo`: a report where a noun phrase follows, an auxiliary where a verb does.
+    Forecast,
+    /// `so với`.
+    Compare,
+    /// It joins noun phrases.
+    Join,
+    /// It holds a noun phrase together: `của`.
+    Inner,
+    /// Another word that ends a noun phrase.
+    Stop,
+    /// Part of an expression of time.
+    Time,
+    Comma,
+    Open,
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// Any other mark that ends a clause.
+    Break,
+    /// Part of a percentage.
+    Figure,
+}
+
+/// The tags of a sentence's tokens, and the words that they stand in.
+#[derive(Debug)]
+pub(super) struct Tags {
+    tags: Vec<Tag>,
+    /// For each token, the first token of its word.
+    words: Vec<usize>,
+}
+
+impl Tags {
+    /// Tags the tokens of `sentence`; those in `figures` are tagged as such.
+    pub fn new(sentence: &Sentence, figures: impl Iterator<Item = Range<usize>>) -> Self {
+        let mut tags = Vec::with_capacity(sentence.len());
+        let mut words = Vec::with_capacity(sentence.len());
+        while tags.len() < sentence.len() {
+            let at = tags.len();
+            let time = time_at(sentence, at);
+            let (len, tag) = if time > 0 { (time, Tag::Time) } else { tag_at(sentence, at) };
+            tags.extend(std::iter::repeat_n(tag, len));
+            words.extend(std::iter::repeat_n(at, len));
+        }
+        for figure in figures {
+            tags[figure].fill(Tag::Figure);
+        }
+        Tags { tags, words }
+    }
+
+    /// First token of the word that token `at` stands in.
+    pub fn word(&self, at: usize) -> usize {
+        self.words[at]
+    }
+}
+
+impl std::ops::Deref for Tags {
+    type Target = [Tag];
+
+    fn deref(&self) -> &[Tag] {
+        &self.tags
+    }
+}
+
+fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
+    let token = &sentence.tokens[at];
+    match token.shape {
+        Shape::Number => return (1, Tag::Number),
+        Shape::Mark => return (1, mark_tag(sentence, at)),
+        // A capital within a clause makes a name of any word.
+        Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
+            let noun =
+                CLAUSES.starting_at(sentence, at).filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate"));
+            return (noun.map_or(1, |(len, _)| len), Tag::Noun);
+        }
+        _ => {}
+    }
+    if let Some((len, _)) = BOUNDS.starting_at(sentence, at).filter(|(len, _)| is_number(sentence, at + len))
+    {
+        return (len, Tag::Number);
+    }
+    // `một tấn gạo`
+    if let Some(count) = number_at(sentence, at).filter(|n| MEASURES.contains(sentence.key(n.tokens.end))) {
+        return (count.tokens.len(), Tag::Number);
+    }
+    let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
+    // `Còn giá dầu giảm`, but `còn 5%`
+    let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";");
+    if opening
+        && section == "level"
+        && sentence.key(at) == "con1"
+        && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
+    {
+        return (1, Tag::Link);
+    }
+    // `đi lại bằng đường hàng không`
+    if sentence.is(at, "bằng") && len == 1 && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
+    {
+        return (1, Tag::Inner);
+    }
+    let tag = match section {
+        "quantity" | "rate" => Tag::Quantity,
+        "verb" | "share" => Tag::Verb,
+        "up" | "down" => Tag::Change,
+        "level" => Tag::Predicate,
+        "aux" => Tag::Auxiliary,
+        "report" => Tag::Report,
+        "forecast" => Tag::Forecast,
+        "compare" => Tag::Compare,
+        "join" => Tag::Join,
+        "inner" => Tag::Inner,
+        "stop" => Tag::Stop,
+        "noun" => Tag::Noun,
+        _ => Tag::Link,
+    };
+    (len, tag)
+}
+
+fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
+    match sentence.tokens[at].text {
+        "," => Tag::Comma,
+        "(" | "[" => Tag::Open,
+        ")" | "]" => Tag::Close,
+        "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
+        "/" if is_number(sentence, at + 1) => Tag::Number,
+        "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
+        "/" | "&" | "+" | "'" | "’" => Tag::Noun,
+        _ => Tag::Break,
+    }
+}
+
+/// How many tokens the expression of time at token `at` takes, with the words
+/// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`.
+fn time_at(sentence: &Sentence, at: usize) -> usize {
+    let mut from = at;
+    while time_core(sentence, from, from > at).is_none() {
+        match TIMES.starting_at(sentence, from) {
+            Some((len, "before")) => from += len,
+            _ => return 0,
+        }
+    }
+    let mut end = from;
+    while let Some(len) = time_core(sentence, end, from > at) {
+        end += len;
+    }
+    end - at
+}
+
+/// Length of `năm 2016`, `6 tháng đầu`, `tháng này`, `hiện nay` at token `at`; and
+/// where it is `opened` by a word of time, of `31/1/2017` and `một tháng`.
+fn time_core(sentence: &Sentence, at: usize, opened: bool) -> Option<usize> {
+    let section = |i: usize| TIMES.starting_at(sentence, i);
+    match section(at) {
+        Some((len, "whole")) => Some(len),
+        Some((len, "either")) => Some(numbered(sentence, at, at + len).unwrap_or(len)),
+        Some((len, "head")) => {
+            let after = section(at + len).filter(|hit| hit.1 == "after");
+            after.map(|(more, _)| len + more).or_else(|| numbered(sentence, at, at + len))
+        }
+        _ if opened && sentence.is(at + 1, "/") => numbered(sentence, at, at),
+        _ => {
+            let count = number_at(sentence, at)?.tokens.end;
+            let (len, _) = section(count).filter(|hit| hit.1 == "head")?;
+            let after = section(count + len).filter(|hit| hit.1 == "after" || hit.1 == "either");
+            let end = match after {
+                Some((more, _)) => count + len + more,
+                None => opened.then_some(count + len)?,
+            };
+            // `6 tháng đầu năm 2017`
+            Some(end - at + usize::from(is_number(sentence, end)))
+        }
+    }
+}
+
+/// Length of a name of time from token `at` that ends in the number at token
+/// `number`: `năm 2016`, `quý I/2017`, `ngày 31/1/2017`.
+fn numbered(sentence: &Sentence, at: usize, number: usize) -> Option<usize> {
+    let roman =
+        |i: usize| sentence.tokens.get(i).is_some_and(|t| matches!(t.text, "I" | "II" | "III" | "IV"));
+    if !is_number(sentence, number) && !roman(number) {
+        return None;
+    }
+    let mut end = number + 1;
+    let dash = |i: usize| sentence.is(i, "-") && !sentence.spaced(i);
+    while (sentence.is(end, "/") || dash(end)) && is_number(sentence, end + 1) {
+        end += 2;
+    }
+    Some(end - at)
+}
+
+fn is_number(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tag, Tags};
+    use crate::facts::token::Sentence;
+
+    #[test]
+    fn expressions_of_time_are_found_whole() {
+        for text in [
+            "năm 2016",
+            "trong quý I/2017",
+            "tính đến ngày 31/1/2017",
+            "6 tháng đầu năm 2017",
+            "tháng này",
+            "hiện nay",
+            "từ tháng 5/2016",
+            "từ 1/7/2016",
+            "trong vòng một tháng",
+            "cuối năm 2016",
+        ] {
+            let sentence = Sentence::new(text, 0..text.len());
+            let tags = Tags::new(&sentence, std::iter::empty());
+            assert!(tags.iter().all(|&tag| tag == Tag::Time), "{text}: {tags:?}");
+        }
+    }
+}

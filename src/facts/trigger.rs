@@ -1,0 +1,135 @@
+//! Triggers: which sentences can hold a fact at all.
+//!
+//! Most of a news text holds none, so one automaton over the bytes looks for
+//! what every fact has in it (an office, a percent sign, a stroke between
+//! digits …) before anything is split or tokenized.
+
+use crate::lexicon::{self, OFFICES_LIST, TRIGGERS_LIST};
+use aho_corasick::AhoCorasick;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The kinds of fact that a place may belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trigger {
+    Ratio,
+    Percentage,
+    Official,
+}
+
+struct Automaton {
+    patterns: AhoCorasick,
+    triggers: Vec<Trigger>,
+}
+
+static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
+    let offices = lexicon::entries(OFFICES_LIST).map(|(_, entry)| (entry, Trigger::Official));
+    let others = lexicon::entries(TRIGGERS_LIST).map(|(section, entry)| {
+        (entry, if section == "ratio" { Trigger::Ratio } else { Trigger::Percentage })
+    });
+    let mut patterns = Vec::new();
+    let mut triggers = Vec::new();
+    for (entry, trigger) in offices.chain(others) {
+        for spelling in spellings(entry) {
+            patterns.push(spelling);
+            triggers.push(trigger);
+        }
+    }
+    let patterns = AhoCorasick::new(patterns).expect("the embedded lists make a small automaton");
+    Automaton { patterns, triggers }
+});
+
+/// The ways to write an entry: each case that headlines use, with each placement
+/// of the tone mark.
+fn spellings(entry: &str) -> Vec<String> {
+    let capitalize = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    };
+    let lower = entry.to_lowercase();
+    let mut found = Vec::new();
+    for placed in [entry.to_owned(), lower.clone(), move_tones(&lower)] {
+        let words: Vec<&str> = placed.split(' ').collect();
+        // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
+        for choice in 0..1_u32 << words.len().min(4) {
+            let chosen = |(i, word): (usize, &&str)| {
+                if choice >> i.min(31) & 1 == 1 { capitalize(word) } else { (*word).to_owned() }
+            };
+            found.push(words.iter().enumerate().map(chosen).collect::<Vec<_>>().join(" "));
+        }
+        found.push(placed.to_uppercase());
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// `text` with the tone marks of `òa`, `òe` and `ùy` on the second vowel.
+fn move_tones(text: &str) -> String {
+    const PAIRS: [(&str, &str); 15] = [
+        ("òa", "oà"),
+        ("óa", "oá"),
+        ("ỏa", "oả"),
+        ("õa", "oã"),
+        ("ọa", "oạ"),
+        ("òe", "oè"),
+        ("óe", "oé"),
+        ("ỏe", "oẻ"),
+        ("õe", "oẽ"),
+        ("ọe", "oẹ"),
+        ("ùy", "uỳ"),
+        ("úy", "uý"),
+        ("ủy", "uỷ"),
+        ("ũy", "uỹ"),
+        ("ụy", "uỵ"),
+    ];
+    PAIRS.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+}
+
+/// The triggers of a text, in order of their ends.
+pub(super) struct Hits(Vec<(usize, Trigger)>);
+
+impl Hits {
+    /// Looks through `text`.
+    pub fn new(text: &str) -> Self {
+        let automaton = &*AUTOMATON;
+        let hits = automaton.patterns.find_overlapping_iter(text);
+        Hits(hits.map(|hit| (hit.end(), automaton.triggers[hit.pattern().as_usize()])).collect())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The triggers that end in the bytes `span`.
+    pub fn within(&self, span: &Range<usize>) -> impl Iterator<Item = Trigger> {
+        let from = self.0.partition_point(|&(end, _)| end <= span.start);
+        let to = self.0.partition_point(|&(end, _)| end <= span.end);
+        self.0[from..to].iter().map(|&(_, trigger)| trigger)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hits, Trigger};
+
+    #[test]
+    fn a_sentence_is_triggered_in_every_spelling() {
+        let cases = [
+            ("Quận có 7/10 xã", Some(Trigger::Ratio)),
+            ("45 xã trên tổng số 60", Some(Trigger::Ratio)),
+            ("HAI PHẦN BA số hộ", Some(Trigger::Ratio)),
+            ("tăng 5 %", Some(Trigger::Percentage)),
+            ("năm Phần Trăm", Some(Trigger::Percentage)),
+            ("CHỦ TỊCH nước", Some(Trigger::Official)),
+            ("Uỷ viên và uỷ viên", Some(Trigger::Official)),
+            ("Ủy Viên", Some(Trigger::Official)),
+            ("Thành viên HĐQT", Some(Trigger::Official)),
+            ("Trời hôm nay nắng đẹp.", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Hits::new(text).within(&(0..text.len())).next(), expected, "{text}");
+        }
+    }
+}
