@@ -157,7 +157,38 @@ pub enum Doubt {
 }
 
 impl Normalizer {
-    /// The clean text of `raw`.
+    /// The clean text of a document: `raw` are its characters, and `read_as` the
+    /// encoding of Unicode that they were read from, `None` for bytes in none (see
+    /// [`characters`](super::characters)). That changes only what the report says.
+    ///
+    /// ```
+    /// use trich::text::{Doubt, Encoding, Normalizer, characters};
+    /// let normalizer = Normalizer::default();
+    ///
+    /// let read = characters(b"\xff\xfeH\0\xe0\0", None)?;
+    /// let text = normalizer.normalize_read(&read.text, read.encoding);
+    /// assert_eq!(text.report().encoding, Encoding::Utf16Le);
+    ///
+    /// let read = characters(b"caf\xe9", None)?;
+    /// let text = normalizer.normalize_read(&read.text, read.encoding);
+    /// assert_eq!(text.report().doubt, Some(Doubt::Bytes));
+    /// assert_eq!(text.as_str(), "café");
+    /// # Ok::<(), trich::text::NotText>(())
+    /// ```
+    pub fn normalize_read<'a>(&self, raw: &'a str, read_as: Option<Encoding>) -> Text<'a> {
+        let mut text = self.normalize(raw);
+        let report = &mut text.report;
+        if report.encoding == Encoding::Utf8 {
+            match read_as {
+                Some(encoding) => report.encoding = encoding,
+                None => report.doubt = report.doubt.take().or(Some(Doubt::Bytes)),
+            }
+        }
+        text
+    }
+
+    /// The clean text of `raw`, which is a document's text in Unicode, or what an
+    /// export without knowledge of fonts made of one in an old encoding.
     pub fn normalize<'a>(&self, raw: &'a str) -> Text<'a> {
         let mut counts = Counts::default();
         let mut layers = Vec::new();

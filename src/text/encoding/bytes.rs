@@ -64,6 +64,7 @@ pub fn characters(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_
     if let Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) = named.or(marked) {
         return Ok(Characters { text: utf_16(bytes, encoding)?.into(), encoding: Some(encoding) });
     }
+    // Validation would be most of the time of reading, were it not for SIMD.
     let valid = simdutf8::compat::from_utf8(bytes);
     if let Some(kind) = binary_kind(bytes, valid.is_ok()) {
         return Err(NotText::Binary(kind));

@@ -86,7 +86,7 @@ fn is_ambiguous(c: char) -> bool {
 }
 
 /// Whether an ambiguous character is a letter: only where it makes a syllable of
-/// letters that are none without it.
+/// letters that are none without it, or is the word `Ở`.
 fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
     /// Characters on each side that are looked at, more than a syllable has.
     const MOST: usize = 8;
@@ -104,7 +104,8 @@ fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
         is_syllable(&word[from..to].iter().map(letter).collect::<String>())
     };
     match place {
-        _ if begin == end => false,
+        _ if begin == end => word.len() == 1 && code(table, word[0]) == Code::Letter('Ở'),
+        _ if place >= end && matches!((word[0], word[place]), ('“', '”') | ('‘', '’')) => false,
         place if place < begin => !is_word(begin, end) && is_word(place, end),
         place if place >= end => !is_word(begin, end) && is_word(begin, place + 1),
         _ => is_word(begin, end),

@@ -75,25 +75,25 @@ impl Detection {
         if part.is_ascii() {
             return;
         }
-        let signs = Signs::of(part.as_bytes());
+        let has_own = part.chars().any(|c| c.is_alphabetic() && byte(c).is_none());
         let mut here = Odds::default();
         let mut words = 0;
         for word in marked_words(part).take(ENOUGH) {
             here.add_only(word, *current);
             words += 1;
         }
-        if signs.own == 0 && here.goes_on(*current) {
+        if !has_own && here.goes_on(*current, words) {
             return self.push(segment, *current);
         }
         let mut alone = Odds::default();
         marked_words(part).take(MOST_WORDS).for_each(|word| alone.add(word));
         let (encoding, confidence) = alone.best();
-        if signs.own == 0 && confidence >= MARGIN {
+        if !has_own && confidence >= MARGIN {
             *current = encoding;
             self.push(segment, encoding);
         } else if alone.any_for() {
             self.judge_words(part, segment.start, *current);
-        } else if signs.own == 0 && words >= ENOUGH && here.best().1 >= SUSPICION {
+        } else if !has_own && words >= ENOUGH && here.best().1 >= SUSPICION {
             self.unsure += words;
         }
     }
@@ -178,10 +178,11 @@ impl Odds {
         (best, odds / (share(0.0) + share(self.unicode) + all))
     }
 
-    /// Whether a segment with these words is like the rest of a text in `encoding`.
-    fn goes_on(&self, encoding: Encoding) -> bool {
+    /// Whether a segment with so many `words` is like the rest of a text in
+    /// `encoding`: it need not be Vietnamese if it is short.
+    fn goes_on(&self, encoding: Encoding, words: usize) -> bool {
         let odds = self.old[place(encoding)];
-        odds >= 0.0 && odds >= self.unicode
+        odds >= self.unicode && (odds >= 0.0 || words < 3)
     }
 
     /// Whether the words speak for any old encoding.
@@ -209,7 +210,7 @@ fn has_sign_inside(word: &str) -> bool {
 /// hold at least one of the latter.
 fn marked_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace()))
-        .filter(|word| word.chars().any(|c| !c.is_ascii() && c.is_alphanumeric() || has_sign_inside(word)))
+        .filter(|word| word.chars().any(|c| !c.is_ascii() && c.is_alphabetic() || has_sign_inside(word)))
 }
 
 /// Bytes from which on a segment ends with the sentence.
