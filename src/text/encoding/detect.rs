@@ -76,25 +76,23 @@ impl Detection {
             return;
         }
         let has_own = part.chars().any(|c| c.is_alphabetic() && byte(c).is_none());
-        let mut here = Odds::default();
-        let mut words = 0;
-        for word in marked_words(part).take(ENOUGH) {
-            here.add_only(word, *current);
-            words += 1;
-        }
-        if !has_own && here.goes_on(*current, words) {
+        let words: Vec<&str> = marked_words(part).take(ENOUGH).collect();
+        let syllables = words.iter().filter(|word| is_word(&decode_all(*current, word))).count();
+        let as_they_stand = words.iter().filter(|word| is_word(word)).count();
+        // One in six may be a foreign name; what is short need not be Vietnamese.
+        let goes_on = syllables * ENOUGH >= words.len() * (ENOUGH - 1) || words.len() < 3;
+        if !has_own && goes_on && syllables >= as_they_stand {
             return self.push(segment, *current);
         }
-        let mut alone = Odds::default();
-        marked_words(part).take(MOST_WORDS).for_each(|word| alone.add(word));
-        let (encoding, confidence) = alone.best();
-        if !has_own && confidence >= MARGIN {
-            *current = encoding;
-            self.push(segment, encoding);
-        } else if alone.any_for() {
-            self.judge_words(part, segment.start, *current);
-        } else if !has_own && words >= ENOUGH && here.best().1 >= SUSPICION {
-            self.unsure += words;
+        let mut odds = Odds::default();
+        marked_words(part).take(MOST_WORDS).for_each(|word| odds.add(word));
+        match odds.best() {
+            (encoding, confidence) if !has_own && confidence >= MARGIN => {
+                *current = encoding;
+                self.push(segment, encoding);
+            }
+            _ if !has_own && odds.old[place(*current)] > odds.unicode.max(0.0) => self.push(segment, *current),
+            _ => self.judge_words(part, segment.start, *current),
         }
     }
 
@@ -145,11 +143,6 @@ impl Odds {
         self.add_unicode(word);
     }
 
-    fn add_only(&mut self, word: &str, encoding: Encoding) {
-        self.add_old(word, encoding);
-        self.add_unicode(word);
-    }
-
     fn add_old(&mut self, word: &str, encoding: Encoding) {
         let weight = match is_word(&decode_all(encoding, word)) {
             true if has_sign_inside(word) => SYLLABLE + SIGN,
@@ -176,18 +169,6 @@ impl Odds {
             .unwrap_or(Encoding::Tcvn3);
         let odds = share(self.old[place(best)] - LEAD);
         (best, odds / (share(0.0) + share(self.unicode) + all))
-    }
-
-    /// Whether a segment with so many `words` is like the rest of a text in
-    /// `encoding`: it need not be Vietnamese if it is short.
-    fn goes_on(&self, encoding: Encoding, words: usize) -> bool {
-        let odds = self.old[place(encoding)];
-        odds >= self.unicode && (odds >= 0.0 || words < 3)
-    }
-
-    /// Whether the words speak for any old encoding.
-    fn any_for(&self) -> bool {
-        self.old.iter().any(|&odds| odds > LOWEST)
     }
 }
 
