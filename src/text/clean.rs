@@ -3,6 +3,7 @@
 use super::look_alike;
 use super::map::Rewrite;
 use super::normalize::{Counts, Repairs};
+use super::scan::next_block;
 use std::iter;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
@@ -198,24 +199,15 @@ fn is_suspect(c: char) -> bool {
     }
 }
 
-/// Bytes looked at together; a test of all of them compiles to vector code.
-const BLOCK: usize = 64;
-
 /// The first suspect character at or after `from`, which must start a character.
-fn next_suspect(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(window) = bytes.get(at..at + BLOCK + 2) {
-        let mut odd = false;
-        for i in 0..BLOCK {
-            odd |= is_odd(window[i], window[i + 1], window[i + 2]);
-        }
-        if odd && let Some(suspect) = suspect_between(text, at, at + BLOCK) {
+fn next_suspect(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let block = next_block(text.as_bytes(), from, is_odd)?;
+        if let Some(suspect) = suspect_between(text, block.start, block.end) {
             return Some(suspect);
         }
-        at += BLOCK;
+        from = block.end;
     }
-    suspect_between(text, at, bytes.len())
 }
 
 /// The first suspect among the characters that start in `from..to`.
@@ -233,7 +225,7 @@ fn suspect_between(text: &str, from: usize, to: usize) -> Option<usize> {
 /// look: all but printable ASCII, line ends, Latin letters and the quotation
 /// marks, dashes and ellipsis of news text. Without branches, to be vectorized.
 #[inline(always)]
-fn is_odd(a: u8, b: u8, c: u8) -> bool {
+fn is_odd([a, b, c, _]: [u8; 4]) -> bool {
     let control = (a < 0x20) & (a != b'\n') | (a == 0x7f);
     // U+0080 to U+00A0 and the soft hyphen.
     let latin_1 = (a == 0xc2) & ((b <= 0xa0) | (b == 0xad));

@@ -19,6 +19,11 @@ impl Letter {
         marked_letter(c)
     }
 
+    /// Whether a letter without case and tone is a vowel.
+    pub fn is_vowel(base: char) -> bool {
+        row(base).is_some()
+    }
+
     /// The letter with a hat on it; `None` where Vietnamese has no such letter, or
     /// where it wears one already.
     pub fn with_hat(self, hat: Hat) -> Option<Self> {

@@ -9,6 +9,7 @@ mod letters;
 mod look_alike;
 mod map;
 mod normalize;
+mod scan;
 mod sentences;
 mod syllable;
 mod tone;
