@@ -5,6 +5,7 @@ use super::map::Rewrite;
 use super::normalize::{Counts, Repairs};
 use super::scan::next_block;
 use std::iter;
+use multiversion::multiversion;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -202,12 +203,18 @@ fn is_suspect(c: char) -> bool {
 /// The first suspect character at or after `from`, which must start a character.
 fn next_suspect(text: &str, mut from: usize) -> Option<usize> {
     loop {
-        let block = next_block(text.as_bytes(), from, is_odd)?;
+        let block = odd_block(text.as_bytes(), from)?;
         if let Some(suspect) = suspect_between(text, block.start, block.end) {
             return Some(suspect);
         }
         from = block.end;
     }
+}
+
+/// The next block of bytes that needs a closer look.
+#[multiversion(targets("x86_64+avx2"))]
+fn odd_block(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    next_block(bytes, from, is_odd)
 }
 
 /// The first suspect among the characters that start in `from..to`.

@@ -10,6 +10,7 @@
 use super::tables::byte;
 use super::{Encoding, decode_all};
 use crate::text::syllable::is_syllable;
+use multiversion::multiversion;
 use std::ops::Range;
 
 /// How sure the encoding must be for the text to be changed, as a probability.
@@ -32,8 +33,10 @@ pub(in crate::text) struct Detection {
 /// Looks for old encodings in a text; `None` where there is no sign of any, as
 /// in nearly all texts.
 pub(in crate::text) fn detect(text: &str) -> Option<Detection> {
-    let suspects = || segments(text).filter(|segment| is_suspect(&text.as_bytes()[segment.clone()]));
-    suspects().next()?;
+    if !has_suspect(text.as_bytes()) {
+        return None;
+    }
+    let suspects = || segments(text).filter(|segment| has_suspect(&text.as_bytes()[segment.clone()]));
 
     let mut odds = Odds::default();
     let words = suspects().flat_map(|segment| marked_words(&text[segment]));
@@ -218,41 +221,30 @@ fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a segment has more letters that an old encoding is made of than a text
-/// in Vietnamese, and more than a few foreign words bring.
-fn is_suspect(segment: &[u8]) -> bool {
-    let signs = Signs::of(segment);
-    signs.latin >= 3 && signs.latin > 3 * signs.own || signs.signs >= 2
-}
+/// Bytes counted at once: no more than an `u8` can count.
+const CHUNK: usize = 255;
 
-/// Bytes of UTF-8 that tell what kind of letters a text has.
-struct Signs {
-    /// The first bytes of letters that only Vietnamese has, and no old encoding
-    /// is made of.
-    own: usize,
-    /// The first bytes of characters from U+0080 to U+00FF.
-    latin: usize,
-    /// Those of them that are no letters, and no spaces.
-    signs: usize,
-}
-
-impl Signs {
-    /// Counts in small steps and without branches, so that it compiles to vector
-    /// code.
-    fn of(bytes: &[u8]) -> Self {
-        let mut counts = Signs { own: 0, latin: 0, signs: 0 };
-        for chunk in bytes.chunks(255) {
-            let (mut own, mut latin) = (0_u8, 0_u8);
-            for &b in chunk {
-                own += u8::from((b == 0xe1) | (b == 0xc4) | (b == 0xc6));
-                latin += u8::from(b & 0xfe == 0xc2);
-            }
-            counts.own += usize::from(own);
-            counts.latin += usize::from(latin);
+/// Whether any part of a text has more letters that an old encoding is made of than
+/// a text in Vietnamese, and more than a few foreign words bring.
+#[multiversion(targets("x86_64+avx2"))]
+fn has_suspect(text: &[u8]) -> bool {
+    text.chunks(CHUNK).any(|chunk| {
+        // The first bytes of letters that only Vietnamese has, and no old encoding is
+        // made of; of characters from U+0080 to U+00FF; of those that are signs.
+        let (mut own, mut latin, mut signs) = (0_u8, 0_u8, 0_u8);
+        for &b in chunk {
+            own += u8::from((b == 0xe1) | (b == 0xc4) | (b == 0xc6));
+            latin += u8::from(b & 0xfe == 0xc2);
         }
-        counts.signs = memchr::memchr_iter(0xc2, bytes)
-            .filter(|&at| !matches!(bytes.get(at + 1), Some(0xa0 | 0xab | 0xad | 0xb0 | 0xb2 | 0xb3 | 0xbb)))
-            .count();
-        counts
-    }
+        let (own, latin) = (usize::from(own), usize::from(latin));
+        if latin >= 3 && latin > 3 * own {
+            return true;
+        }
+        for two in chunk.windows(2) {
+            // Not the space, the quotation marks, the degree and the powers.
+            let is_usual = (two[1] == 0xa0) | (two[1] & 0xef == 0xab) | (two[1] & 0xfc == 0xb0);
+            signs += u8::from((two[0] == 0xc2) & !is_usual);
+        }
+        signs >= 2
+    })
 }
