@@ -1,5 +1,6 @@
 //! Clean characters: NFC, plain spaces, none that is invisible or a look-alike.
 
+use super::letters::Letter;
 use super::look_alike;
 use super::map::Rewrite;
 use super::normalize::{Counts, Repairs};
@@ -13,7 +14,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Cleans a text: the repairs that look at characters, not at syllables.
 pub(super) fn clean(text: &mut Rewrite, repairs: Repairs, counts: &mut Counts) {
     let raw = text.old();
-    let mut cleaner = Cleaner { raw, text, repairs, counts };
+    let mut cleaner = Cleaner { raw, text, repairs, counts, composed: Vec::new() };
     let mut at = 0;
     while let Some(suspect) = next_suspect(raw, at) {
         at = cleaner.clean_around(at, suspect);
@@ -25,6 +26,8 @@ struct Cleaner<'a, 'b> {
     text: &'b mut Rewrite<'a>,
     repairs: Repairs,
     counts: &'b mut Counts,
+    /// Letters to be written, kept to be used again.
+    composed: Vec<(Range<usize>, char)>,
 }
 
 impl Cleaner<'_, '_> {
@@ -50,6 +53,9 @@ impl Cleaner<'_, '_> {
     }
 
     fn clean_run(&mut self, run: Range<usize>) {
+        if self.repairs.composition && self.compose_letters(run.clone()) {
+            return;
+        }
         let mut pieces = self.pieces(run.clone());
         if self.repairs.look_alikes {
             self.counts.look_alikes += repair_words(&mut pieces);
@@ -78,6 +84,30 @@ impl Cleaner<'_, '_> {
             written = end;
         }
         self.text.replace(written..run.end, "");
+    }
+
+    /// Composes a run of nothing but Vietnamese letters and their marks, as
+    /// decomposed text is full of. Does nothing and returns false for other runs.
+    fn compose_letters(&mut self, run: Range<usize>) -> bool {
+        self.composed.clear();
+        let mut chars = self.raw[run.clone()].char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let Some(mut letter) = Letter::of(c) else { return false };
+            let mut end = start + c.len_utf8();
+            while let Some((at, mark)) = chars.next_if(|(_, c)| matches!(c, '\u{300}'..='\u{36f}')) {
+                let Some(marked) = letter.with_combining(mark) else { return false };
+                letter = marked;
+                end = at + mark.len_utf8();
+            }
+            if end > start + c.len_utf8() {
+                self.composed.push((run.start + start..run.start + end, letter.to_char()));
+            }
+        }
+        for (span, letter) in self.composed.drain(..) {
+            self.counts.composition +=
+                u64::from(self.text.replace(span, letter.encode_utf8(&mut [0; 4])));
+        }
+        true
     }
 
     /// The characters of a run, taken apart, without those that nobody sees.
@@ -188,6 +218,7 @@ fn is_suspect(c: char) -> bool {
     match c {
         '\n' | ' '..='~' => false,
         '\0'..='\u{9f}' => true,
+        '\u{300}'..='\u{36f}' => true,
         // Greek and Cyrillic, where the look-alikes are.
         '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}' => true,
         c => {

@@ -39,6 +39,23 @@ impl Letter {
         Some(Letter { base, ..self })
     }
 
+    /// The letter with a combining mark after it, where the two are one character
+    /// of the alphabet in NFC.
+    pub fn with_combining(self, mark: char) -> Option<Self> {
+        match mark {
+            '\u{300}' => self.with_tone(1),
+            '\u{301}' => self.with_tone(2),
+            '\u{309}' => self.with_tone(3),
+            '\u{303}' => self.with_tone(4),
+            '\u{323}' => self.with_tone(5),
+            '\u{31b}' => self.with_hat(Hat::Horn),
+            // On top of another mark above they would be a mark on that mark.
+            '\u{302}' if matches!(self.tone, 0 | 5) => self.with_hat(Hat::Circumflex),
+            '\u{306}' if matches!(self.tone, 0 | 5) => self.with_hat(Hat::Breve),
+            _ => None,
+        }
+    }
+
     /// The letter with a tone; `None` where it is no vowel, or has one already.
     pub fn with_tone(self, tone: u8) -> Option<Self> {
         (self.tone == 0 && row(self.base).is_some()).then_some(Letter { tone, ..self })

@@ -68,6 +68,9 @@ impl<'a> Rewrite<'a> {
         if &self.old[old.clone()] == new {
             return false;
         }
+        if self.map.edits.is_empty() {
+            self.new.reserve(self.old.len());
+        }
         self.new.push_str(&self.old[self.copied..old.start]);
         let start = self.new.len();
         self.new.push_str(new);

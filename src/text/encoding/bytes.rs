@@ -127,8 +127,10 @@ const BEGINNING: usize = 8192;
 /// are no UTF-8 either.
 fn binary_kind(bytes: &[u8], is_utf_8: bool) -> Option<String> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
-    let is_control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t'..=b'\r');
-    let is_text = beginning.iter().filter(is_control).count() * 20 <= beginning.len();
+    let is_control = |b: u8| (b < 0x20) & !b.wrapping_sub(b'\t').lt(&5);
+    let controls = |chunk: &[u8]| chunk.iter().map(|&b| u8::from(is_control(b))).sum::<u8>();
+    let is_text = beginning.chunks(255).map(|chunk| usize::from(controls(chunk))).sum::<usize>() * 20
+        <= beginning.len();
     if is_text && (is_utf_8 || memchr(0, beginning).is_none()) {
         return None;
     }

@@ -14,6 +14,7 @@ use std::ops::Range;
 pub(in crate::text) fn decode(encoding: Encoding, run: Range<usize>, text: &mut Rewrite) {
     let old = &text.old()[..run.end];
     let table = table(encoding);
+    let has_marks = matches!(encoding, Encoding::Vni | Encoding::Windows1258);
     // Up to here all is decoded.
     let mut done = run.start;
     while let Some((at, c)) = next_coded(old, done, table) {
@@ -27,8 +28,10 @@ pub(in crate::text) fn decode(encoding: Encoding, run: Range<usize>, text: &mut 
             Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, old, at..end) => {
                 (at..end, letter.to_uppercase().next())
             }
-            Code::Letter(letter) => with_mark(letter, old, at..end, table),
-            Code::Same => with_mark(c, old, at..end, table),
+            Code::Letter(letter) if has_marks => with_mark(letter, old, at..end, table),
+            Code::Letter(letter) => (at..end, Some(letter)),
+            Code::Same if has_marks => with_mark(c, old, at..end, table),
+            Code::Same => (at..end, None),
         };
         if let Some(letter) = letter {
             text.replace(span.clone(), letter.encode_utf8(&mut [0; 4]));

@@ -78,7 +78,7 @@ impl Detection {
         if part.is_ascii() {
             return;
         }
-        let has_own = part.chars().any(|c| c.is_alphabetic() && byte(c).is_none());
+        let has_own = part.chars().any(|c| byte(c).is_none() && c.is_alphabetic());
         let words: Vec<&str> = marked_words(part).take(ENOUGH).collect();
         let syllables = words.iter().filter(|word| is_word(&decode_all(*current, word))).count();
         let as_they_stand = words.iter().filter(|word| is_word(word)).count();
@@ -181,7 +181,7 @@ fn place(encoding: Encoding) -> usize {
 
 /// Whether the letters of a word, without the marks around them, are a syllable.
 fn is_word(word: &str) -> bool {
-    is_syllable(word.trim_matches(|c: char| !c.is_alphabetic()))
+    is_syllable(word.trim_matches(|c: char| !(c.is_ascii_alphabetic() || is_marked(c))))
 }
 
 /// Whether a sign that is no letter stands before or after a letter of the word.
@@ -194,7 +194,16 @@ fn has_sign_inside(word: &str) -> bool {
 /// hold at least one of the latter.
 fn marked_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace()))
-        .filter(|word| word.chars().any(|c| !c.is_ascii() && c.is_alphabetic() || has_sign_inside(word)))
+        .filter(|word| word.chars().any(is_marked) || has_sign_inside(word))
+}
+
+/// Whether a character is a letter outside ASCII.
+fn is_marked(c: char) -> bool {
+    match c {
+        '\0'..'\u{c0}' => matches!(c, 'ª' | 'µ' | 'º'),
+        '\u{c0}'..='\u{ff}' => !matches!(c, '×' | '÷'),
+        c => c.is_alphabetic(),
+    }
 }
 
 /// Bytes from which on a segment ends with the sentence.
