@@ -2,9 +2,9 @@
 //! that an export without knowledge of fonts made of them; good text is never
 //! changed.
 
-mod support;
 #[path = "support/old.rs"]
 mod old;
+mod support;
 
 use old::{LETTERS, OLD, encode, plain, unaware};
 use std::fs;
@@ -242,7 +242,8 @@ fn what_is_no_text_is_refused_by_name() {
     ]);
     let run = folder.run("normalize .");
     assert_eq!(run.code, Some(1));
-    let kind = |path: &str, kind: &str| format!("trich: ./{path}: no text, it looks like {kind}; it is skipped\n");
+    let kind =
+        |path: &str, kind: &str| format!("trich: ./{path}: no text, it looks like {kind}; it is skipped\n");
     let expected = [
         kind("a.txt", "application/gzip"),
         kind("b.jsonl", "application/gzip"),

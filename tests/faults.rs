@@ -70,10 +70,7 @@ fn arguments_that_make_no_sense_are_a_usage_error() {
 
 /// Bad lines, and what is said of each.
 const BAD_LINES: [(&[u8], &str); 10] = [
-    (
-        b"{\"text\": \"\xE1\xBB\xA7 \xFF\"}",
-        "not UTF-8 at byte 14 of the file; the document is skipped",
-    ),
+    (b"{\"text\": \"\xE1\xBB\xA7 \xFF\"}", "not UTF-8 at byte 14 of the file; the document is skipped"),
     (b"Th\xE1\xBB\xA7 t\xC6\xB0\xE1\xBB\x9Bng", "not JSON: expected value (column 1); the line is skipped"),
     (
         "{\"id\":\"ủ\" \"text\":\"T\"}".as_bytes(),

@@ -37,7 +37,9 @@ pub(super) fn chunks(
             Ok(block) if block.is_empty() => None,
             Ok(block) => {
                 // What is no text would be an error a line.
-                if offset == 0 && let Err(error @ NotText::Binary(_)) = characters(&block, None) {
+                if offset == 0
+                    && let Err(error @ NotText::Binary(_)) = characters(&block, None)
+                {
                     done = true;
                     let place = Place { path: name.to_string(), line: None };
                     return Some(failure(DocumentError::not_text(error, place, 0)));

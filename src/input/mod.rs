@@ -195,13 +195,7 @@ impl Format {
         }
     }
 
-    fn chunks(
-        self,
-        name: String,
-        bytes: Bytes,
-        fields: Arc<Fields>,
-        encoding: Option<Encoding>,
-    ) -> Chunks {
+    fn chunks(self, name: String, bytes: Bytes, fields: Arc<Fields>, encoding: Option<Encoding>) -> Chunks {
         match self {
             Format::Text => Box::new(text::chunks(name, bytes, encoding)),
             Format::JsonLines => Box::new(jsonl::chunks(name, bytes, fields, encoding)),

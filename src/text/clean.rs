@@ -5,8 +5,8 @@ use super::look_alike;
 use super::map::Rewrite;
 use super::normalize::{Counts, Repairs};
 use super::scan::next_block;
-use std::iter;
 use multiversion::multiversion;
+use std::iter;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -104,8 +104,8 @@ impl Cleaner<'_, '_> {
             }
         }
         for (span, letter) in self.composed.drain(..) {
-            self.counts.composition +=
-                u64::from(self.text.replace(span, letter.encode_utf8(&mut [0; 4])));
+            self.counts.composition += 1;
+            self.text.replace_by(span, letter);
         }
         true
     }

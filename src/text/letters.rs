@@ -151,7 +151,7 @@ const fn letters_from<const N: usize>(first: usize) -> [Letter; N] {
         while column < VOWELS[row].len() {
             let code = VOWELS[row][column] as usize;
             if code >= first && code < first + N {
-                block[code - first] = 
+                block[code - first] =
                     Letter { base: VOWELS[row][0], tone: (column % 6) as u8, is_upper: column >= 6 };
             }
             column += 1;

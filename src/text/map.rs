@@ -68,15 +68,24 @@ impl<'a> Rewrite<'a> {
         if &self.old[old.clone()] == new {
             return false;
         }
+        self.put(old, |text| text.push_str(new));
+        true
+    }
+
+    /// Puts a character in the place of other ones.
+    pub fn replace_by(&mut self, old: Range<usize>, new: char) {
+        self.put(old, |text| text.push(new));
+    }
+
+    fn put(&mut self, old: Range<usize>, push: impl FnOnce(&mut String)) {
         if self.map.edits.is_empty() {
             self.new.reserve(self.old.len());
         }
         self.new.push_str(&self.old[self.copied..old.start]);
         let start = self.new.len();
-        self.new.push_str(new);
+        push(&mut self.new);
         self.copied = old.end;
         self.map.edits.push(Edit { new: start..self.new.len(), old });
-        true
     }
 
     /// The new text, borrowed where nothing was replaced, and the way back.

@@ -117,7 +117,10 @@ impl Syllable {
             ToneStyle::Old => old,
             ToneStyle::New => new,
         };
-        old != new && (from == old || from == new) && is_syllable(&self.to_string()) && self.put_tone(from, to)
+        old != new
+            && (from == old || from == new)
+            && is_syllable(&self.to_string())
+            && self.put_tone(from, to)
     }
 
     fn tone_place(&self) -> Option<usize> {
@@ -215,7 +218,8 @@ fn is_odd([a, b, c, d]: [u8; 4]) -> bool {
     // `gía`, `gỉa`, `gịa`.
     let after_g = (first == b'g') & ((b == 0xc3) & (c & 0xde == 0x8c) | three & (d & 0xfd == 0x89));
     // `uờ`, `uơ`.
-    let after_u = (first == b'u') & (three & (c == 0xbb) & within(d, 0x9a, 9) | (b == 0xc6) & (c & 0xfe == 0xa0));
+    let after_u =
+        (first == b'u') & (three & (c == 0xbb) & within(d, 0x9a, 9) | (b == 0xc6) & (c & 0xfe == 0xa0));
     two_vowels | after_q | after_g | after_u
 }
 

@@ -33,8 +33,10 @@ pub(in crate::text) fn decode(encoding: Encoding, run: Range<usize>, text: &mut 
             Code::Same if has_marks => with_mark(c, old, at..end, table),
             Code::Same => (at..end, None),
         };
-        if let Some(letter) = letter {
-            text.replace(span.clone(), letter.encode_utf8(&mut [0; 4]));
+        if let Some(letter) = letter
+            && (letter != c || span != (at..end))
+        {
+            text.replace_by(span.clone(), letter);
         }
         done = span.end;
     }
@@ -122,8 +124,8 @@ fn is_capital_in_lower_case(encoding: Encoding, letter: char, text: &str, span: 
     encoding == Encoding::Tcvn3
         && !bytes.get(span.end).is_some_and(u8::is_ascii_lowercase)
         && !span.start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_lowercase())
-        && letter.is_lowercase()
         && is_among_capitals(bytes, span)
+        && letter.is_lowercase()
 }
 
 /// Whether the other letters of the word are two capitals or more; or, of a word

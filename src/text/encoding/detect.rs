@@ -42,7 +42,7 @@ pub(in crate::text) fn detect(text: &str) -> Option<Detection> {
     let words = suspects().flat_map(|segment| marked_words(&text[segment]));
     for word in words.take(MOST_WORDS) {
         odds.add(word);
-        if odds.best().1 > CLEAR {
+        if odds.best().1 > CLEAR || odds.are_hopeless() {
             break;
         }
     }
@@ -94,7 +94,9 @@ impl Detection {
                 *current = encoding;
                 self.push(segment, encoding);
             }
-            _ if !has_own && odds.old[place(*current)] > odds.unicode.max(0.0) => self.push(segment, *current),
+            _ if !has_own && odds.old[place(*current)] > odds.unicode.max(0.0) => {
+                self.push(segment, *current)
+            }
             _ => self.judge_words(part, segment.start, *current),
         }
     }
@@ -140,6 +142,9 @@ const LEAD: f64 = 5.0;
 /// have words of another one in its beginning.
 const LOWEST: f64 = -12.0;
 
+/// The lead of text as it stands with which no more words are asked.
+const HOPELESS: f64 = 60.0;
+
 impl Odds {
     fn add(&mut self, word: &str) {
         Encoding::OLD.into_iter().for_each(|encoding| self.add_old(word, encoding));
@@ -159,6 +164,12 @@ impl Odds {
     fn add_unicode(&mut self, word: &str) {
         let weight = if is_word(word) { SYLLABLE } else { NO_SYLLABLE };
         self.unicode = (self.unicode + weight).max(LOWEST);
+    }
+
+    /// Whether the text as it stands has so great a lead that the rest can hardly
+    /// make up for it.
+    fn are_hopeless(&self) -> bool {
+        self.old.iter().all(|&odds| odds + HOPELESS < self.unicode)
     }
 
     /// The encoding that is the most likely, and its probability.
@@ -193,8 +204,10 @@ fn has_sign_inside(word: &str) -> bool {
 /// The runs of letters in a text, and of other characters outside ASCII, that
 /// hold at least one of the latter.
 fn marked_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace()))
-        .filter(|word| word.chars().any(is_marked) || has_sign_inside(word))
+    text.split(|c: char| {
+        c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace())
+    })
+    .filter(|word| word.chars().any(is_marked) || has_sign_inside(word))
 }
 
 /// Whether a character is a letter outside ASCII.
@@ -230,8 +243,9 @@ fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Bytes counted at once: no more than an `u8` can count.
-const CHUNK: usize = 255;
+/// Bytes counted at once: few enough that a line in an old encoding is seen beside
+/// one that is not.
+const CHUNK: usize = 96;
 
 /// Whether any part of a text has more letters that an old encoding is made of than
 /// a text in Vietnamese, and more than a few foreign words bring.

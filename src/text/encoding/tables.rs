@@ -102,11 +102,13 @@ fn letters(upper_half: [&str; 8], controls: &[(usize, &str)]) -> Table {
 
 static VNI: LazyLock<Table> = LazyLock::new(|| {
     let mut table = UNICODE;
-    for (letter, character) in
-        ["đñ", "ơô", "ưö", "íí", "ìì", "ỉæ", "ĩó", "ịò", "ỵî", "ĐÑ", "ƠÔ", "ƯÖ", "ÍÍ", "ÌÌ", "ỈÆ", "ĨÓ", "ỊÒ", "ỴÎ"]
-            .iter()
-            .map(|pair| (pair.chars().next(), pair.chars().nth(1)))
-            .filter_map(|(letter, character)| letter.zip(character))
+    for (letter, character) in [
+        "đñ", "ơô", "ưö", "íí", "ìì", "ỉæ", "ĩó", "ịò", "ỵî", "ĐÑ", "ƠÔ", "ƯÖ", "ÍÍ", "ÌÌ", "ỈÆ", "ĨÓ", "ỊÒ",
+        "ỴÎ",
+    ]
+    .iter()
+    .map(|pair| (pair.chars().next(), pair.chars().nth(1)))
+    .filter_map(|(letter, character)| letter.zip(character))
     {
         table[character as usize] = Code::Letter(letter);
     }
@@ -145,6 +147,7 @@ static WINDOWS_1258: LazyLock<Table> = LazyLock::new(|| {
 
 /// The byte that a character is in Windows-1252, where the five bytes without
 /// meaning are the control characters of the same number.
+#[inline]
 pub(super) fn byte(c: char) -> Option<u8> {
     let byte = match c {
         '\0'..='\u{ff}' => c as u8,
