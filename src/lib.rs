@@ -31,7 +31,7 @@ pub mod record;
 pub mod text;
 
 use facts::{Explanation, Finding};
-use text::Text;
+use text::{Normalizer, Text};
 use unicode_normalization::UnicodeNormalization;
 
 pub use record::Record;
@@ -50,7 +50,7 @@ impl Extractor {
     /// The records of one document, in the order of the text.
     ///
     /// `doc` is the identifier that the records carry; `raw` is the document's
-    /// text as it came, in any Unicode normalization form.
+    /// text as it came, in any Unicode normalization form or old encoding.
     ///
     /// ```
     /// let records = trich::Extractor::new().extract("a", "Tỷ lệ che phủ rừng đạt 42,02%.");
@@ -58,42 +58,57 @@ impl Extractor {
     /// assert_eq!((records[0].start, records[0].end), (23, 29));
     /// ```
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
-        let text = Text::new(raw);
+        self.extract_text(doc, &Normalizer::default().normalize(raw))
+    }
+
+    /// The records of a document whose text was made clean in a way of your own.
+    ///
+    /// ```
+    /// use trich::text::{Encoding, Normalizer};
+    ///
+    /// let normalizer = Normalizer { encoding: Some(Encoding::Vni), ..Normalizer::default() };
+    /// let text = normalizer.normalize("Ñaït 12/12 chæ tieâu");
+    /// let records = trich::Extractor::new().extract_text("a", &text);
+    /// assert_eq!(records[0].sentence, "Đạt 12/12 chỉ tiêu");
+    /// assert_eq!((records[0].start, records[0].end), (5, 10));
+    /// ```
+    pub fn extract_text(&self, doc: &str, text: &Text) -> Vec<Record> {
         let mut cursor = CharCursor::default();
         let findings = facts::find(text.as_str());
-        findings.into_iter().map(|finding| to_record(doc, raw, &text, finding, &mut cursor)).collect()
+        findings.into_iter().map(|finding| to_record(doc, text, finding, &mut cursor)).collect()
     }
 
     /// The records of one document, each with what led to it.
     ///
     /// ```
-    /// let (_, why) = trich::Extractor::new().explain("a", "Có 7/10 xã đạt chuẩn.").remove(0);
+    /// use trich::text::Normalizer;
+    ///
+    /// let text = Normalizer::default().normalize("Có 7/10 xã đạt chuẩn.");
+    /// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
     /// assert_eq!((why.rule, why.triggers), ("slash", vec!["/".to_owned()]));
     /// assert!(why.lost.contains(&"date".to_owned()));
     /// ```
-    pub fn explain(&self, doc: &str, raw: &str) -> Vec<(Record, Explanation)> {
-        let text = Text::new(raw);
+    pub fn explain_text(&self, doc: &str, text: &Text) -> Vec<(Record, Explanation)> {
         let mut cursor = CharCursor::default();
         let findings = facts::find(text.as_str()).into_iter();
         let explained = findings.map(|finding| {
             let why = facts::explain(text.as_str(), &finding);
-            (to_record(doc, raw, &text, finding, &mut cursor), why)
+            (to_record(doc, text, finding, &mut cursor), why)
         });
         explained.collect()
     }
 }
 
-/// The record of a finding in the document `doc` with the original text `raw`.
-fn to_record(doc: &str, raw: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
-    let span = text.raw_span(finding.span);
-    let start = cursor.chars_before(raw, span.start);
-    let written = &raw[span];
+/// The record of a finding in the document `doc`.
+fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
+    let span = text.raw_span(finding.span.clone());
+    let start = cursor.chars_before(text.raw(), span.start);
     Record {
         doc: doc.to_owned(),
         kind: finding.fact.kind(),
-        text: written.nfc().collect(),
+        text: text.written(finding.span).nfc().collect(),
         start,
-        end: start + written.chars().count(),
+        end: start + text.raw()[span].chars().count(),
         fact: finding.fact,
         sentence: text.as_str()[finding.sentence].to_owned(),
         rule: finding.rule.to_owned(),

@@ -7,7 +7,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What is hard for the cleaner: marks, spaces, invisible characters,
 /// look-alikes, letters of other scripts that compose.
-const HARD: &str = "aăâeêioôơuưyđnthcgqĐÐðÐƉƣƢAEOUHNDZfw 12.,=<>/\n\t\r\u{b}\u{c}\u{1}\u{7f}\u{85}\u{a0}\
+const HARD: &str = "\u{b8}\u{b5}\u{ae}\u{f6}\u{f1}úờò;aăâeêioôơuưyđnthcgqĐÐðÐƉƣƢAEOUHNDZfw 12.,=<>/\n\t\r\u{b}\u{c}\u{1}\u{7f}\u{85}\u{a0}\
     \u{ad}\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}\u{338}\u{340}\u{342}\u{344}\u{200b}\
     \u{200d}\u{202f}\u{2028}\u{feff}\u{3000}“”–…éếệộửạẫằ°½²аеоВСόΌΑΒάйё\u{1f71}\u{2126}가\u{1100}\u{1161}\
     \u{11a8}क़\u{f73}\u{f71}中\u{f900}😀\u{1d15e}";

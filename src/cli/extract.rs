@@ -1,13 +1,9 @@
 //! `trich extract`: from articles to records.
 
-use super::in_order::in_order;
+use super::articles::Articles;
 use super::{Error, Outcome};
-use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::thread;
 use trich::facts::Explanation;
-use trich::input::{Chunk, Document, DocumentError, Fields, Input};
+use trich::text::Normalizer;
 use trich::{Extractor, Record};
 
 /// Write the facts in articles as JSON records, one a line
@@ -16,27 +12,8 @@ use trich::{Extractor, Record};
 /// error and skipped.
 #[derive(Debug, clap::Args)]
 pub struct Extract {
-    /// Files, folders, or `-` for standard input (the default where it is piped)
-    ///
-    /// A folder is read with all folders in it, files ending in .txt, .jsonl or .ndjson only, hidden ones
-    /// skipped. A file named outright is read whatever its ending: .jsonl and .ndjson as one article a
-    /// line, others as one article. Standard input is taken for JSON lines where it begins with `{`.
-    #[arg(value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
-
-    /// Threads to work with, at most one a core [default: all cores]
-    #[arg(short = 'j', long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-
-    /// Field of a JSON line that identifies the article [default: id]
-    ///
-    /// A line without it is identified as PATH:LINE.
-    #[arg(long, value_name = "FIELD")]
-    id_field: Option<String>,
-
-    /// Fields of a JSON line that hold the text, joined in this order with line feeds [default: text]
-    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
-    text_field: Vec<String>,
+    #[command(flatten)]
+    articles: Articles,
 
     /// Add to each record why it was found: rule, trigger words, readings that lost
     #[arg(long)]
@@ -52,67 +29,25 @@ struct Explained {
 }
 
 impl Extract {
-    pub fn run(mut self) -> Result<Outcome, Error> {
-        if self.inputs.is_empty() {
-            if io::stdin().is_terminal() {
-                return Err(Error::NoInput);
-            }
-            self.inputs.push("-".into());
-        }
-        let input = Input::open(self.inputs, Fields { id: self.id_field, text: self.text_field })?;
-        let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let threads = self.threads.map_or(cores, |threads| threads.min(cores));
-
+    pub fn run(self) -> Result<Outcome, Error> {
         let extractor = Extractor::new();
-        let mut outcome = Outcome::Done;
-        let mut stdout = io::stdout().lock();
-        in_order(
-            threads,
-            input,
-            |chunk| Lines::of(chunk, &extractor, self.explain),
-            |lines| {
-                for error in lines.errors {
-                    outcome = Outcome::SomeFailed;
-                    // Without a standard error there is nobody to complain to.
-                    let _ = writeln!(io::stderr(), "trich: {error}");
+        let explain = self.explain;
+        self.articles.each(Normalizer::default(), |document, text, output| {
+            if explain {
+                for (record, why) in extractor.explain_text(&document.id, text) {
+                    write(output, &Explained { record, why });
                 }
-                stdout.write_all(&lines.records)
-            },
-        )?;
-        Ok(outcome)
-    }
-}
-
-/// What a chunk of the input comes to.
-struct Lines {
-    /// Records as JSON, one a line.
-    records: Vec<u8>,
-    errors: Vec<DocumentError>,
-}
-
-impl Lines {
-    fn of(chunk: Chunk, extractor: &Extractor, explain: bool) -> Self {
-        let mut lines = Lines { records: Vec::new(), errors: Vec::new() };
-        for document in chunk {
-            match document {
-                Ok(Document { id, text }) if explain => {
-                    for (record, why) in extractor.explain(&id, &text) {
-                        lines.push(&Explained { record, why });
-                    }
+            } else {
+                for record in extractor.extract_text(&document.id, text) {
+                    write(output, &record);
                 }
-                Ok(Document { id, text }) => {
-                    for record in extractor.extract(&id, &text) {
-                        lines.push(&record);
-                    }
-                }
-                Err(error) => lines.errors.push(error),
             }
-        }
-        lines
+        })
     }
+}
 
-    fn push(&mut self, record: &impl serde::Serialize) {
-        serde_json::to_writer(&mut self.records, record).expect("a record is JSON and memory takes it");
-        self.records.push(b'\n');
-    }
+/// Adds a record as one line of JSON.
+fn write(output: &mut Vec<u8>, record: &impl serde::Serialize) {
+    serde_json::to_writer(&mut *output, record).expect("a record is JSON and memory takes it");
+    output.push(b'\n');
 }

@@ -5,8 +5,10 @@ use std::io;
 use std::process::ExitCode;
 use trich::input::OpenError;
 
+mod articles;
 mod extract;
 mod in_order;
+mod normalize;
 mod schema;
 
 const EXIT_CODES: &str =
@@ -23,6 +25,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Normalize(normalize::Normalize),
     Schema(schema::Schema),
 }
 
@@ -48,7 +51,7 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No input was named, and none is piped in.
-    #[error("no input; name files or folders, or pipe text in (`trich extract --help` says more)")]
+    #[error("no input; name files or folders, or pipe text in (`trich help` says more)")]
     NoInput,
     /// The input is wrong as a whole.
     #[error(transparent)]
@@ -70,6 +73,7 @@ impl Error {
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(command) => command.run(),
+        Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
     }
 }

@@ -11,8 +11,10 @@ use serde::Serialize;
 /// What led to a record, for those who ask why.
 ///
 /// ```
-/// let text = "Chủ tịch UBND tỉnh Phú Thọ Trần Văn Minh phát biểu.";
-/// let (record, why) = trich::Extractor::new().explain("a", text).remove(0);
+/// use trich::text::Normalizer;
+///
+/// let text = Normalizer::default().normalize("Chủ tịch UBND tỉnh Phú Thọ Trần Văn Minh phát biểu.");
+/// let (record, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
 /// assert_eq!((record.rule.as_str(), why.rule), ("office_name", "office_name"));
 /// assert_eq!(why.triggers, ["Chủ tịch"]);
 /// ```

@@ -1,5 +1,6 @@
 //! What can be wrong with the input.
 
+use crate::text::{Encoding, NotText};
 use std::fmt;
 use std::io;
 
@@ -71,11 +72,24 @@ pub enum DocumentError {
         /// What the system says.
         source: io::Error,
     },
-    /// The bytes are no UTF-8.
-    #[error("{place}: not UTF-8 at byte {byte} of the file; convert it to UTF-8; the document is skipped")]
-    InvalidUtf8 {
+    /// The bytes are no text.
+    #[error("{place}: no text, it looks like {kind}; it is skipped")]
+    Binary {
         /// Where the document stands.
         place: Place,
+        /// What the bytes look like.
+        kind: String,
+    },
+    /// The bytes are not in the encoding of Unicode that they are said to be in.
+    #[error(
+        "{place}: not {} at byte {byte} of the file; the document is skipped",
+        .encoding.name().to_ascii_uppercase()
+    )]
+    Invalid {
+        /// Where the document stands.
+        place: Place,
+        /// The encoding that was named, or that the byte-order mark says.
+        encoding: Encoding,
         /// How many bytes of the file come before the first wrong one.
         byte: u64,
     },
@@ -121,6 +135,18 @@ pub enum DocumentError {
         /// The field.
         field: String,
     },
+}
+
+impl DocumentError {
+    /// The error of bytes that begin `offset` bytes into their file.
+    pub(super) fn not_text(error: NotText, place: Place, offset: u64) -> Self {
+        match error {
+            NotText::Binary(kind) => DocumentError::Binary { place, kind },
+            NotText::Invalid { encoding, byte } => {
+                DocumentError::Invalid { place, encoding, byte: offset + byte as u64 }
+            }
+        }
+    }
 }
 
 /// Where a document stands: `PATH` or `PATH:LINE`.

@@ -1,6 +1,7 @@
 //! JSON Lines: one article a line, a JSON object with its identifier and text.
 
 use super::{Bytes, Chunk, Document, DocumentError, Fields, Place, failure};
+use crate::text::{Encoding, NotText, characters};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
@@ -19,7 +20,12 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 ///
 /// A block is what one read gave, up to its last line end: whole blocks of a
 /// file, but from a pipe each line as soon as it has come.
-pub(super) fn chunks(name: String, bytes: Bytes, fields: Arc<Fields>) -> impl Iterator<Item = Chunk> + Send {
+pub(super) fn chunks(
+    name: String,
+    bytes: Bytes,
+    fields: Arc<Fields>,
+    encoding: Option<Encoding>,
+) -> impl Iterator<Item = Chunk> + Send {
     let name: Arc<str> = name.into();
     let mut blocks = Blocks { bytes, rest: Vec::new() };
     let (mut line, mut offset, mut done) = (1, 0, false);
@@ -30,7 +36,16 @@ pub(super) fn chunks(name: String, bytes: Bytes, fields: Arc<Fields>) -> impl It
         match blocks.next() {
             Ok(block) if block.is_empty() => None,
             Ok(block) => {
-                let lines = Lines { name: name.clone(), fields: fields.clone(), line, offset, at: 0, block };
+                // What is no text would be an error a line.
+                if offset == 0
+                    && let Err(error @ NotText::Binary(_)) = characters(&block, None)
+                {
+                    done = true;
+                    let place = Place { path: name.to_string(), line: None };
+                    return Some(failure(DocumentError::not_text(error, place, 0)));
+                }
+                let (name, fields) = (name.clone(), fields.clone());
+                let lines = Lines { name, fields, encoding, line, offset, at: 0, block };
                 line += memchr_iter(b'\n', &lines.block).count() as u64;
                 offset += lines.block.len() as u64;
                 Some(Box::new(lines) as Chunk)
@@ -115,6 +130,7 @@ impl Blocks {
 struct Lines {
     name: Arc<str>,
     fields: Arc<Fields>,
+    encoding: Option<Encoding>,
     block: Vec<u8>,
     /// Bytes of the file before the block.
     offset: u64,
@@ -150,11 +166,9 @@ impl Lines {
     /// `offset` bytes into the file.
     fn decode(&self, bytes: &[u8], offset: u64, line: u64) -> Result<Document, DocumentError> {
         let place = || Place { path: self.name.to_string(), line: Some(line) };
-        // Most of the time of decoding, were it not for SIMD.
-        let json = simdutf8::compat::from_utf8(bytes).map_err(|error| DocumentError::InvalidUtf8 {
-            place: place(),
-            byte: offset + error.valid_up_to() as u64,
-        })?;
+        let read = characters(bytes, self.encoding)
+            .map_err(|error| DocumentError::not_text(error, place(), offset))?;
+        let json = read.text.as_ref();
 
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let article = ArticleSeed(&self.fields)
@@ -187,7 +201,7 @@ impl Lines {
         }
         let fields = || self.fields.text().map(str::to_owned).collect();
         let text = text.ok_or_else(|| DocumentError::NoText { place: place(), fields: fields() })?;
-        Ok(Document { id, text })
+        Ok(Document { id, text, encoding: read.encoding })
     }
 }
 

@@ -20,6 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use crate::text::Encoding;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -37,8 +38,12 @@ pub use error::{DocumentError, OpenError, Place};
 pub struct Document {
     /// The identifier that its records carry.
     pub id: String,
-    /// Its text as it came out of its container, before any normalization.
+    /// Its text as it came out of its container, before any normalization. Bytes
+    /// that are no Unicode are one character each.
     pub text: String,
+    /// The encoding of Unicode that the text was in; `None` for bytes that are in
+    /// none, which [`text`](crate::text) finds the encoding of.
+    pub encoding: Option<Encoding>,
 }
 
 /// Which fields of a record in the input, such as a JSON line, make a document.
@@ -93,6 +98,7 @@ pub struct Input {
     /// What is left of the source being read.
     chunks: Chunks,
     fields: Arc<Fields>,
+    encoding: Option<Encoding>,
 }
 
 impl Input {
@@ -131,7 +137,14 @@ impl Input {
             sources: Box::new(arguments.into_iter().flat_map(Argument::into_sources)),
             chunks: Box::new(std::iter::empty()),
             fields: Arc::new(fields),
+            encoding: None,
         })
+    }
+
+    /// Reads all bytes as `encoding`; `None`, as without this call, to tell Unicode
+    /// from other bytes by themselves.
+    pub fn with_encoding(self, encoding: Option<Encoding>) -> Self {
+        Input { encoding, ..self }
     }
 
     /// The documents one after the other, for those who need no threads. One
@@ -150,7 +163,7 @@ impl Iterator for Input {
                 return Some(chunk);
             }
             let source = self.sources.next()?;
-            match source.and_then(|source| source.chunks(self.fields.clone())) {
+            match source.and_then(|source| source.chunks(self.fields.clone(), self.encoding)) {
                 Ok(chunks) => self.chunks = chunks,
                 Err(error) => return Some(failure(error)),
             }
@@ -182,10 +195,10 @@ impl Format {
         }
     }
 
-    fn chunks(self, name: String, bytes: Bytes, fields: Arc<Fields>) -> Chunks {
+    fn chunks(self, name: String, bytes: Bytes, fields: Arc<Fields>, encoding: Option<Encoding>) -> Chunks {
         match self {
-            Format::Text => Box::new(text::chunks(name, bytes)),
-            Format::JsonLines => Box::new(jsonl::chunks(name, bytes, fields)),
+            Format::Text => Box::new(text::chunks(name, bytes, encoding)),
+            Format::JsonLines => Box::new(jsonl::chunks(name, bytes, fields, encoding)),
         }
     }
 }
@@ -238,7 +251,7 @@ enum Source {
 }
 
 impl Source {
-    fn chunks(self, fields: Arc<Fields>) -> Result<Chunks, DocumentError> {
+    fn chunks(self, fields: Arc<Fields>, encoding: Option<Encoding>) -> Result<Chunks, DocumentError> {
         let (name, format, bytes): (_, _, Bytes) = match self {
             Source::File(path) => {
                 let name = name(&path);
@@ -252,7 +265,7 @@ impl Source {
                 ("-".to_owned(), format, Box::new(io::Cursor::new(head).chain(io::stdin())))
             }
         };
-        Ok(format.chunks(name, bytes, fields))
+        Ok(format.chunks(name, bytes, fields, encoding))
     }
 }
 

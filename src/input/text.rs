@@ -1,23 +1,25 @@
 //! Plain text: one article a file.
 
 use super::{Bytes, Chunk, Document, DocumentError, Place};
+use crate::text::{Encoding, characters};
 use std::iter;
 
 /// The one chunk of a text file.
-pub(super) fn chunks(name: String, bytes: Bytes) -> impl Iterator<Item = Chunk> + Send {
-    iter::once_with(move || Box::new(iter::once_with(move || read(name, bytes))) as Chunk)
+pub(super) fn chunks(
+    name: String,
+    bytes: Bytes,
+    encoding: Option<Encoding>,
+) -> impl Iterator<Item = Chunk> + Send {
+    iter::once_with(move || Box::new(iter::once_with(move || read(name, bytes, encoding))) as Chunk)
 }
 
-fn read(name: String, mut bytes: Bytes) -> Result<Document, DocumentError> {
+fn read(name: String, mut bytes: Bytes, encoding: Option<Encoding>) -> Result<Document, DocumentError> {
     let mut content = Vec::new();
     if let Err(source) = bytes.read_to_end(&mut content) {
         return Err(DocumentError::Unreadable { path: name, source });
     }
-    match simdutf8::compat::from_utf8(&content) {
-        Ok(text) => Ok(Document { text: text.to_owned(), id: name }),
-        Err(error) => Err(DocumentError::InvalidUtf8 {
-            byte: error.valid_up_to() as u64,
-            place: Place { path: name, line: None },
-        }),
+    match characters(&content, encoding) {
+        Ok(read) => Ok(Document { text: read.text.into_owned(), encoding: read.encoding, id: name }),
+        Err(error) => Err(DocumentError::not_text(error, Place { path: name, line: None }, 0)),
     }
 }

@@ -1,147 +1,65 @@
-//! Clean text: NFC, plain spaces, no invisible characters, and the way back.
+//! Clean characters: NFC, plain spaces, none that is invisible or a look-alike.
 
+use super::letters::Letter;
 use super::look_alike;
-use std::borrow::Cow;
+use super::map::Rewrite;
+use super::normalize::{Counts, Repairs};
+use super::scan::next_block;
+use multiversion::multiversion;
 use std::iter;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A document's text made clean, with a map from every place in it to the
-/// original.
-///
-/// Clean text is in NFC. Every white space is a plain space or, at the end of a
-/// line, `\n`. Characters that nobody sees are gone (zero-width and control
-/// characters, soft hyphens, byte-order marks), and look-alikes of Vietnamese
-/// letters (`Ð` for `Đ`) are repaired in words that can only be Vietnamese.
-///
-/// ```
-/// use trich::text::Text;
-/// let raw = "\u{feff}Hội\u{a0}đồng Qu\u{ad}ận u\u{309}y";
-/// let text = Text::new(raw);
-/// assert_eq!(text.as_str(), "Hội đồng Quận ủy");
-/// let at = text.as_str().find("Quận").unwrap();
-/// assert_eq!(&raw[text.raw_span(at..text.as_str().len())], "Qu\u{ad}ận u\u{309}y");
-/// ```
-#[derive(Debug)]
-pub struct Text<'a> {
-    clean: Cow<'a, str>,
-    /// In order, and none touches another's bytes.
-    edits: Vec<Edit>,
-}
-
-/// One place where the clean text differs from the original. What lies between
-/// two edits was copied.
-#[derive(Debug)]
-struct Edit {
-    clean: Range<usize>,
-    raw: Range<usize>,
-}
-
-impl<'a> Text<'a> {
-    /// Cleans `raw`; borrows it where there is nothing to clean.
-    pub fn new(raw: &'a str) -> Self {
-        let mut cleaner = Cleaner { raw, clean: String::new(), edits: Vec::new(), copied: 0 };
-        let mut at = 0;
-        while let Some(suspect) = next_suspect(raw, at) {
-            at = cleaner.clean_around(at, suspect);
-        }
-        cleaner.finish()
-    }
-
-    /// The clean text.
-    ///
-    /// ```
-    /// assert_eq!(trich::text::Text::new("năm\r\n2017").as_str(), "năm\n2017");
-    /// ```
-    pub fn as_str(&self) -> &str {
-        &self.clean
-    }
-
-    /// The bytes of the original that a span of bytes of the clean text came from:
-    /// from the first character with its combining marks to the last with its own.
-    /// Characters that were removed count inside the span, not at its edges.
-    ///
-    /// ```
-    /// let raw = "\u{200b}to\u{301}c \u{200b}";
-    /// let text = trich::text::Text::new(raw);
-    /// assert_eq!(text.as_str(), "tóc ");
-    /// assert_eq!(&raw[text.raw_span(0.."tóc".len())], "to\u{301}c");
-    /// ```
-    pub fn raw_span(&self, clean: Range<usize>) -> Range<usize> {
-        let start = self.raw_bounds(clean.start).start;
-        if clean.is_empty() {
-            return start..start;
-        }
-        start..self.raw_bounds(clean.end - 1).end
-    }
-
-    /// The bytes of the original behind one byte of the clean text: all that it
-    /// was made from if it was edited, else the one byte.
-    fn raw_bounds(&self, at: usize) -> Range<usize> {
-        let next = self.edits.partition_point(|edit| edit.clean.start <= at);
-        let Some(edit) = next.checked_sub(1).map(|last| &self.edits[last]) else {
-            return at..at + 1;
-        };
-        if at < edit.clean.end {
-            return edit.raw.clone();
-        }
-        let raw = edit.raw.end + (at - edit.clean.end);
-        raw..raw + 1
+/// Cleans a text: the repairs that look at characters, not at syllables.
+pub(super) fn clean(text: &mut Rewrite, repairs: Repairs, counts: &mut Counts) {
+    let raw = text.old();
+    let mut cleaner = Cleaner { raw, text, repairs, counts, composed: Vec::new() };
+    let mut at = 0;
+    while let Some(suspect) = next_suspect(raw, at) {
+        at = cleaner.clean_around(at, suspect);
     }
 }
 
-/// Writes the clean text, from the first place on that differs.
-struct Cleaner<'a> {
+struct Cleaner<'a, 'b> {
     raw: &'a str,
-    clean: String,
-    edits: Vec<Edit>,
-    /// Bytes of `raw` that are in `clean` already.
-    copied: usize,
+    text: &'b mut Rewrite<'a>,
+    repairs: Repairs,
+    counts: &'b mut Counts,
+    /// Letters to be written, kept to be used again.
+    composed: Vec<(Range<usize>, char)>,
 }
 
-impl<'a> Cleaner<'a> {
+impl Cleaner<'_, '_> {
     /// Cleans the run of words that holds the character at `suspect`, but nothing
     /// before `from`. Returns the end of the run.
     fn clean_around(&mut self, from: usize, suspect: usize) -> usize {
         let bytes = self.raw.as_bytes();
-        match bytes[suspect] {
-            b'\t' => {
-                self.replace(suspect..suspect + 1, " ");
-                suspect + 1
-            }
-            b'\r' if bytes.get(suspect + 1) == Some(&b'\n') => {
-                self.replace(suspect..suspect + 2, "\n");
-                suspect + 2
-            }
-            b'\r' | VERTICAL_TAB | FORM_FEED => {
-                self.replace(suspect..suspect + 1, "\n");
-                suspect + 1
-            }
+        let (end, plain) = match bytes[suspect] {
+            b'\t' => (suspect + 1, " "),
+            b'\r' if bytes.get(suspect + 1) == Some(&b'\n') => (suspect + 2, "\n"),
+            b'\r' | VERTICAL_TAB | FORM_FEED => (suspect + 1, "\n"),
             _ => {
                 let run = run_around(bytes, from, suspect);
                 let end = run.end;
                 self.clean_run(run);
-                end
+                return end;
             }
+        };
+        if self.repairs.spaces && self.text.replace(suspect..end, plain) {
+            self.counts.spaces += 1;
         }
+        end
     }
 
     fn clean_run(&mut self, run: Range<usize>) {
-        let raw = self.raw;
-        let mut pieces = Vec::with_capacity(run.len());
-        for (at, c) in raw[run.clone()].char_indices().filter(|&(_, c)| !is_invisible(c)) {
-            let start = run.start + at;
-            let raw = start..start + c.len_utf8();
-            let mut first = true;
-            decompose_canonical(plain_space(c), |c| {
-                let starts_cluster = first && starts_cluster(c);
-                pieces.push(Piece { c, starts_cluster, raw: raw.clone() });
-                first = false;
-            });
+        if self.repairs.composition && self.compose_letters(run.clone()) {
+            return;
         }
-        repair_words(&mut pieces);
-
+        let mut pieces = self.pieces(run.clone());
+        if self.repairs.look_alikes {
+            self.counts.look_alikes += repair_words(&mut pieces);
+        }
         let mut written = run.start;
         let mut composed = String::new();
         let mut rest = pieces.as_slice();
@@ -151,32 +69,74 @@ impl<'a> Cleaner<'a> {
             (cluster, rest) = rest.split_at(1 + marks);
             let end = cluster.last().unwrap_or(first).raw.end;
             composed.clear();
-            composed.extend(cluster.iter().map(|piece| piece.c).nfc());
-            self.replace(written..first.raw.start, "");
-            self.replace(first.raw.start..end, &composed);
+            if self.repairs.composition {
+                composed.extend(cluster.iter().map(|piece| piece.c).nfc());
+            } else {
+                composed.extend(cluster.iter().map(|piece| piece.c));
+            }
+            self.text.replace(written..first.raw.start, "");
+            if self.text.replace(first.raw.start..end, &composed)
+                && !cluster.iter().any(|piece| piece.is_repaired)
+                && self.seen(first.raw.start..end).ne(composed.chars())
+            {
+                self.counts.composition += 1;
+            }
             written = end;
         }
-        self.replace(written..run.end, "");
+        self.text.replace(written..run.end, "");
     }
 
-    /// Puts `clean` in the place of the bytes `raw` of the original.
-    fn replace(&mut self, raw: Range<usize>, clean: &str) {
-        if &self.raw[raw.clone()] == clean {
-            return;
+    /// Composes a run of nothing but Vietnamese letters and their marks, as
+    /// decomposed text is full of. Does nothing and returns false for other runs.
+    fn compose_letters(&mut self, run: Range<usize>) -> bool {
+        self.composed.clear();
+        let mut chars = self.raw[run.clone()].char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let Some(mut letter) = Letter::of(c) else { return false };
+            let mut end = start + c.len_utf8();
+            while let Some((at, mark)) = chars.next_if(|(_, c)| matches!(c, '\u{300}'..='\u{36f}')) {
+                let Some(marked) = letter.with_combining(mark) else { return false };
+                letter = marked;
+                end = at + mark.len_utf8();
+            }
+            if end > start + c.len_utf8() {
+                self.composed.push((run.start + start..run.start + end, letter.to_char()));
+            }
         }
-        self.clean.push_str(&self.raw[self.copied..raw.start]);
-        let start = self.clean.len();
-        self.clean.push_str(clean);
-        self.copied = raw.end;
-        self.edits.push(Edit { clean: start..self.clean.len(), raw });
+        for (span, letter) in self.composed.drain(..) {
+            self.counts.composition += 1;
+            self.text.replace_by(span, letter);
+        }
+        true
     }
 
-    fn finish(mut self) -> Text<'a> {
-        if self.edits.is_empty() {
-            return Text { clean: Cow::Borrowed(self.raw), edits: self.edits };
+    /// The characters of a run, taken apart, without those that nobody sees.
+    fn pieces(&mut self, run: Range<usize>) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(run.len());
+        for (at, c) in self.raw[run.clone()].char_indices() {
+            if self.repairs.invisible && is_invisible(c) {
+                self.counts.invisible += 1;
+                continue;
+            }
+            let plain = if self.repairs.spaces { plain_space(c) } else { c };
+            self.counts.spaces += u64::from(plain != c);
+            let start = run.start + at;
+            let raw = start..start + c.len_utf8();
+            let mut first = true;
+            let mut push = |piece| {
+                let starts_cluster = first && (!self.repairs.composition || starts_cluster(piece));
+                pieces.push(Piece { c: piece, starts_cluster, is_repaired: plain != c, raw: raw.clone() });
+                first = false;
+            };
+            if self.repairs.composition { decompose_canonical(plain, push) } else { push(plain) }
         }
-        self.clean.push_str(&self.raw[self.copied..]);
-        Text { clean: Cow::Owned(self.clean), edits: self.edits }
+        pieces
+    }
+
+    /// The characters of a part that somebody sees.
+    fn seen(&self, part: Range<usize>) -> impl Iterator<Item = char> {
+        let invisible = self.repairs.invisible;
+        self.raw[part].chars().filter(move |&c| !(invisible && is_invisible(c)))
     }
 }
 
@@ -186,19 +146,25 @@ struct Piece {
     /// Whether it is composed only with what follows it. All parts of one
     /// character stay together.
     starts_cluster: bool,
+    /// Whether it is another one than in the original.
+    is_repaired: bool,
     raw: Range<usize>,
 }
 
-/// Repairs the look-alikes in each word of `pieces`.
-fn repair_words(pieces: &mut [Piece]) {
+/// Repairs the look-alikes in each word of `pieces`. Returns the number of words.
+fn repair_words(pieces: &mut [Piece]) -> u64 {
+    let mut words = 0;
     let of_word = |c: char| c.is_alphabetic() || canonical_combining_class(c) != 0;
     for word in pieces.chunk_by_mut(|a, b| of_word(a.c) && of_word(b.c)) {
         if let Some(repaired) = look_alike::repair(word.iter().map(|piece| piece.c)) {
+            words += 1;
             for (piece, c) in word.iter_mut().zip(repaired) {
+                piece.is_repaired |= piece.c != c;
                 piece.c = c;
             }
         }
     }
+    words
 }
 
 const VERTICAL_TAB: u8 = 0x0b;
@@ -252,6 +218,7 @@ fn is_suspect(c: char) -> bool {
     match c {
         '\n' | ' '..='~' => false,
         '\0'..='\u{9f}' => true,
+        '\u{300}'..='\u{36f}' => true,
         // Greek and Cyrillic, where the look-alikes are.
         '\u{370}'..='\u{52f}' | '\u{1f00}'..='\u{1fff}' => true,
         c => {
@@ -264,24 +231,21 @@ fn is_suspect(c: char) -> bool {
     }
 }
 
-/// Bytes looked at together; a test of all of them compiles to vector code.
-const BLOCK: usize = 64;
-
 /// The first suspect character at or after `from`, which must start a character.
-fn next_suspect(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(window) = bytes.get(at..at + BLOCK + 2) {
-        let mut odd = false;
-        for i in 0..BLOCK {
-            odd |= is_odd(window[i], window[i + 1], window[i + 2]);
-        }
-        if odd && let Some(suspect) = suspect_between(text, at, at + BLOCK) {
+fn next_suspect(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let block = odd_block(text.as_bytes(), from)?;
+        if let Some(suspect) = suspect_between(text, block.start, block.end) {
             return Some(suspect);
         }
-        at += BLOCK;
+        from = block.end;
     }
-    suspect_between(text, at, bytes.len())
+}
+
+/// The next block of bytes that needs a closer look.
+#[multiversion(targets("x86_64+avx2"))]
+fn odd_block(bytes: &[u8], from: usize) -> Option<Range<usize>> {
+    next_block(bytes, from, is_odd)
 }
 
 /// The first suspect among the characters that start in `from..to`.
@@ -299,7 +263,7 @@ fn suspect_between(text: &str, from: usize, to: usize) -> Option<usize> {
 /// look: all but printable ASCII, line ends, Latin letters and the quotation
 /// marks, dashes and ellipsis of news text. Without branches, to be vectorized.
 #[inline(always)]
-fn is_odd(a: u8, b: u8, c: u8) -> bool {
+fn is_odd([a, b, c, _]: [u8; 4]) -> bool {
     let control = (a < 0x20) & (a != b'\n') | (a == 0x7f);
     // U+0080 to U+00A0 and the soft hyphen.
     let latin_1 = (a == 0xc2) & ((b <= 0xa0) | (b == 0xad));

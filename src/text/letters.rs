@@ -7,6 +7,100 @@ pub(super) struct Letter {
     pub base: char,
     /// The tone: 0 for none, then huyền, sắc, hỏi, ngã, nặng from 1 to 5.
     pub tone: u8,
+    pub is_upper: bool,
+}
+
+impl Letter {
+    /// Takes apart a letter of the Vietnamese alphabet, with or without marks.
+    pub fn of(c: char) -> Option<Self> {
+        if c.is_ascii_alphabetic() {
+            return Some(Letter { base: c.to_ascii_lowercase(), tone: 0, is_upper: c.is_ascii_uppercase() });
+        }
+        marked_letter(c)
+    }
+
+    /// Whether a letter without case and tone is a vowel.
+    pub fn is_vowel(base: char) -> bool {
+        row(base).is_some()
+    }
+
+    /// The letter with a hat on it; `None` where Vietnamese has no such letter, or
+    /// where it wears one already.
+    pub fn with_hat(self, hat: Hat) -> Option<Self> {
+        let base = match (hat, self.base) {
+            (Hat::Breve, 'a') => 'ă',
+            (Hat::Circumflex, 'a') => 'â',
+            (Hat::Circumflex, 'e') => 'ê',
+            (Hat::Circumflex, 'o') => 'ô',
+            (Hat::Horn, 'o') => 'ơ',
+            (Hat::Horn, 'u') => 'ư',
+            _ => return None,
+        };
+        Some(Letter { base, ..self })
+    }
+
+    /// The letter with a combining mark after it, where the two are one character
+    /// of the alphabet in NFC.
+    pub fn with_combining(self, mark: char) -> Option<Self> {
+        match mark {
+            '\u{300}' => self.with_tone(1),
+            '\u{301}' => self.with_tone(2),
+            '\u{309}' => self.with_tone(3),
+            '\u{303}' => self.with_tone(4),
+            '\u{323}' => self.with_tone(5),
+            '\u{31b}' => self.with_hat(Hat::Horn),
+            // On top of another mark above they would be a mark on that mark.
+            '\u{302}' if matches!(self.tone, 0 | 5) => self.with_hat(Hat::Circumflex),
+            '\u{306}' if matches!(self.tone, 0 | 5) => self.with_hat(Hat::Breve),
+            _ => None,
+        }
+    }
+
+    /// The letter with a tone; `None` where it is no vowel, or has one already.
+    pub fn with_tone(self, tone: u8) -> Option<Self> {
+        (self.tone == 0 && row(self.base).is_some()).then_some(Letter { tone, ..self })
+    }
+
+    /// The character.
+    pub fn to_char(self) -> char {
+        match row(self.base) {
+            Some(row) => VOWELS[row][usize::from(self.tone) + if self.is_upper { 6 } else { 0 }],
+            None if !self.is_upper => self.base,
+            None if self.base == 'đ' => 'Đ',
+            None => self.base.to_ascii_uppercase(),
+        }
+    }
+}
+
+/// What makes another vowel of a vowel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hat {
+    /// `a` to `ă`.
+    Breve,
+    /// `a`, `e`, `o` to `â`, `ê`, `ô`.
+    Circumflex,
+    /// `o`, `u` to `ơ`, `ư`.
+    Horn,
+}
+
+/// The row of a vowel without tone in [`VOWELS`].
+fn row(base: char) -> Option<usize> {
+    let row = match base {
+        'a' => 0,
+        'ă' => 1,
+        'â' => 2,
+        'e' => 3,
+        'ê' => 4,
+        'i' => 5,
+        'o' => 6,
+        'ô' => 7,
+        'ơ' => 8,
+        'u' => 9,
+        'ư' => 10,
+        'y' => 11,
+        _ => return None,
+    };
+    Some(row)
 }
 
 /// Takes apart a letter outside ASCII; `None` for what is no Vietnamese letter.
@@ -38,7 +132,7 @@ const VOWELS: [[char; 12]; 12] = [
     ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ', 'Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
-const NONE: Letter = Letter { base: '\0', tone: 0 };
+const NONE: Letter = Letter { base: '\0', tone: 0, is_upper: false };
 
 /// Latin-1 Supplement to Latin Extended-B, from `À` to `ư`.
 const LATIN: usize = 'À' as usize;
@@ -57,15 +151,16 @@ const fn letters_from<const N: usize>(first: usize) -> [Letter; N] {
         while column < VOWELS[row].len() {
             let code = VOWELS[row][column] as usize;
             if code >= first && code < first + N {
-                block[code - first] = Letter { base: VOWELS[row][0], tone: (column % 6) as u8 };
+                block[code - first] =
+                    Letter { base: VOWELS[row][0], tone: (column % 6) as u8, is_upper: column >= 6 };
             }
             column += 1;
         }
         row += 1;
     }
     if first == LATIN {
-        block['đ' as usize - first] = Letter { base: 'đ', tone: 0 };
-        block['Đ' as usize - first] = Letter { base: 'đ', tone: 0 };
+        block['đ' as usize - first] = Letter { base: 'đ', tone: 0, is_upper: false };
+        block['Đ' as usize - first] = Letter { base: 'đ', tone: 0, is_upper: true };
     }
     block
 }

@@ -2,14 +2,22 @@
 
 mod abbreviation;
 mod clean;
+mod encoding;
+mod entities;
 mod fold;
 mod letters;
 mod look_alike;
+mod map;
+mod normalize;
+mod scan;
 mod sentences;
 mod syllable;
+mod tone;
 
 pub(crate) use abbreviation::is_abbreviation;
-pub use clean::Text;
+pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub use fold::fold;
+pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};
 pub use sentences::sentences;
 pub use syllable::is_syllable;
+pub use tone::ToneStyle;

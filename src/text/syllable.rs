@@ -59,6 +59,16 @@ const DD: u8 = 'đ' as u32 as u8;
 const E_CIRCUMFLEX: u8 = 'ê' as u32 as u8;
 const O_CIRCUMFLEX: u8 = 'ô' as u32 as u8;
 
+/// How many of the letters of a syllable, without case and tone, are its onset.
+pub(super) fn onset_len(letters: &[char]) -> usize {
+    match letters {
+        ['q', 'u', ..] => 2,
+        // The `i` of `gi` is part of the onset only where a vowel follows.
+        ['g', 'i', next, ..] if is_vowel(code(*next)) => 2,
+        _ => letters.iter().take_while(|letter| !is_vowel(code(**letter))).count(),
+    }
+}
+
 /// Whether `letters`, without tone, are an onset and a rime that go together.
 fn is_spelled(letters: &[u8]) -> bool {
     let onset = match letters {

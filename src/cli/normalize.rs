@@ -1,0 +1,76 @@
+//! `trich normalize`: from articles to clean text.
+
+use super::articles::Articles;
+use super::{Error, Outcome};
+use clap::ValueEnum;
+use serde::Serialize;
+use trich::text::{Counts, Normalizer, ToneStyle};
+
+/// Write the clean text of articles: in Unicode, composed, repaired
+///
+/// Articles come in the order of the input. One that cannot be read is reported on standard error and
+/// skipped.
+#[derive(Debug, clap::Args)]
+pub struct Normalize {
+    #[command(flatten)]
+    articles: Articles,
+
+    /// What to write: the texts alone, or a JSON line an article that says what was done to it
+    #[arg(long, value_enum, default_value_t = Format::Txt)]
+    format: Format,
+
+    /// Vowel of the tone mark where there are two ways: `hòa` (old), `hoà` (new), or as it is
+    #[arg(long, value_enum, default_value_t = Style::Keep)]
+    tone_style: Style,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Txt,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Style {
+    Old,
+    New,
+    Keep,
+}
+
+/// An article as a JSON line.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    text: &'a str,
+    encoding: &'static str,
+    confidence: f64,
+    repairs: Counts,
+}
+
+impl Normalize {
+    pub fn run(self) -> Result<Outcome, Error> {
+        let tone_style = match self.tone_style {
+            Style::Old => ToneStyle::Old,
+            Style::New => ToneStyle::New,
+            Style::Keep => ToneStyle::Keep,
+        };
+        let normalizer = Normalizer { tone_style, ..Normalizer::default() };
+        self.articles.each(normalizer, |document, text, output| {
+            let report = text.report();
+            let (id, text) = (&*document.id, text.as_str());
+            match self.format {
+                Format::Txt => output.extend_from_slice(text.as_bytes()),
+                Format::Jsonl => {
+                    let encoding = report.encoding.name();
+                    // Digits that mean something.
+                    let confidence = (report.confidence * 1000.0).floor() / 1000.0;
+                    let line = Line { id, text, encoding, confidence, repairs: report.repairs };
+                    serde_json::to_writer(&mut *output, &line).expect("a line is JSON and memory takes it");
+                }
+            }
+            if !output.ends_with(b"\n") {
+                output.push(b'\n');
+            }
+        })
+    }
+}

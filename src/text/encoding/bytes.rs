@@ -1,0 +1,145 @@
+//! From bytes to characters, before anything is known of the language.
+
+use super::Encoding;
+use memchr::memchr;
+use std::borrow::Cow;
+
+/// The characters of a document, before any normalization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Characters<'a> {
+    /// The text. Bytes that are no Unicode are one character each, the one they
+    /// are in Windows-1252.
+    pub text: Cow<'a, str>,
+    /// The encoding of Unicode that the bytes are in, if they are.
+    pub encoding: Option<Encoding>,
+}
+
+/// Why bytes are no characters.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// They are no text at all.
+    #[error("no text, it looks like {0}")]
+    Binary(String),
+    /// They are not in the encoding that they were said to be in, or that their
+    /// byte-order mark says.
+    #[error("not {} at byte {byte} of the file", .encoding.name().to_ascii_uppercase())]
+    Invalid {
+        /// The encoding.
+        encoding: Encoding,
+        /// How many bytes come before the first wrong one.
+        byte: usize,
+    },
+}
+
+const LITTLE_ENDIAN_MARK: &[u8] = b"\xff\xfe";
+const BIG_ENDIAN_MARK: &[u8] = b"\xfe\xff";
+
+/// Reads bytes as characters: UTF-8, or UTF-16 where a byte-order mark says so;
+/// else each byte as one character. `named` is the encoding that the user knows
+/// them to be in.
+///
+/// Where some lines are UTF-8 and others are not, each is read for itself.
+///
+/// # Errors
+///
+/// Where the bytes are a picture, an archive or the like, or not in the encoding
+/// of Unicode that they are said to be in.
+///
+/// ```
+/// use trich::text::{Encoding, NotText, characters};
+/// let read = |bytes| characters(bytes, None);
+/// assert_eq!(read("Hà Nội".as_bytes())?.text, "Hà Nội");
+/// assert_eq!(read(b"\xff\xfeH\0\xe0\0")?.text, "\u{feff}Hà");
+/// assert_eq!(read(b"H\xb5 N\xe9i")?.text, "Hµ Néi");
+/// assert_eq!(read(b"H\xb5 N\xe9i")?.encoding, None);
+/// assert_eq!(read(b"\x1f\x8b\x08\0\0\0\0\0"), Err(NotText::Binary("application/gzip".to_owned())));
+/// # Ok::<(), NotText>(())
+/// ```
+pub fn characters(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotText> {
+    let marked = match bytes {
+        _ if bytes.starts_with(LITTLE_ENDIAN_MARK) => Some(Encoding::Utf16Le),
+        _ if bytes.starts_with(BIG_ENDIAN_MARK) => Some(Encoding::Utf16Be),
+        _ => None,
+    };
+    if let Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) = named.or(marked) {
+        return Ok(Characters { text: utf_16(bytes, encoding)?.into(), encoding: Some(encoding) });
+    }
+    // Validation would be most of the time of reading, were it not for SIMD.
+    let valid = simdutf8::compat::from_utf8(bytes);
+    if let Some(kind) = binary_kind(bytes, valid.is_ok()) {
+        return Err(NotText::Binary(kind));
+    }
+    match (valid, named) {
+        (Ok(text), _) => Ok(Characters { text: text.into(), encoding: Some(Encoding::Utf8) }),
+        (Err(error), Some(Encoding::Utf8)) => {
+            Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() })
+        }
+        (Err(_), Some(_)) => Ok(Characters { text: windows_1252(bytes), encoding: None }),
+        (Err(_), None) => Ok(Characters { text: by_lines(bytes).into(), encoding: None }),
+    }
+}
+
+/// UTF-16 with its byte-order mark, as UTF-8.
+fn utf_16(bytes: &[u8], encoding: Encoding) -> Result<String, NotText> {
+    let unit = |two: &[u8; 2]| match encoding {
+        Encoding::Utf16Be => u16::from_be_bytes(*two),
+        _ => u16::from_le_bytes(*two),
+    };
+    let (units, rest) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut byte = 0;
+    for c in char::decode_utf16(units.iter().map(unit)) {
+        let c = c.map_err(|_| NotText::Invalid { encoding, byte })?;
+        byte += 2 * c.len_utf16();
+        text.push(c);
+    }
+    if rest.is_empty() { Ok(text) } else { Err(NotText::Invalid { encoding, byte }) }
+}
+
+/// One character a byte.
+fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+}
+
+/// UTF-8 where a line is UTF-8, else one character a byte.
+fn by_lines(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        match simdutf8::basic::from_utf8(line) {
+            Ok(line) if !line.contains(is_accident) => text.push_str(line),
+            _ => text.push_str(&windows_1252(line)),
+        }
+    }
+    text
+}
+
+/// Whether a character is one that two letters of an old encoding beside each
+/// other (`ươ` in VISCII) make in UTF-8: N'Ko, Syriac, Thaana.
+fn is_accident(c: char) -> bool {
+    matches!(c, '\u{700}'..='\u{7ff}')
+}
+
+/// Bytes that are looked at to tell text from other things.
+const BEGINNING: usize = 8192;
+
+/// What the bytes are, if they are no text: they hold more control characters
+/// than the letters that old encodings have in their places, or a zero where they
+/// are no UTF-8 either.
+fn binary_kind(bytes: &[u8], is_utf_8: bool) -> Option<String> {
+    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    let is_control = |b: u8| (b < 0x20) & !b.wrapping_sub(b'\t').lt(&5);
+    let controls = |chunk: &[u8]| chunk.iter().map(|&b| u8::from(is_control(b))).sum::<u8>();
+    let is_text = beginning.chunks(255).map(|chunk| usize::from(controls(chunk))).sum::<usize>() * 20
+        <= beginning.len();
+    if is_text && (is_utf_8 || memchr(0, beginning).is_none()) {
+        return None;
+    }
+    let zeros_at = |odd: usize| beginning.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let kind = match infer::get(bytes) {
+        Some(kind) => kind.mime_type(),
+        None if zeros_at(1) * 5 > beginning.len() => "UTF-16 without a byte-order mark (utf-16le)",
+        None if zeros_at(0) * 5 > beginning.len() => "UTF-16 without a byte-order mark (utf-16be)",
+        None => "binary data",
+    };
+    Some(kind.to_owned())
+}
