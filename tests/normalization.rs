@@ -1,13 +1,17 @@
 //! Clean text loses nothing that is read, and every place in it leads back to the
 //! right place in the original.
 
+#[path = "support/old.rs"]
+#[allow(dead_code, reason = "other tests need more of it")]
+mod old;
+
 use proptest::prelude::*;
-use trich::text::Text;
+use trich::text::{Encoding, Normalizer, Repairs, Text, ToneStyle};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What is hard for the cleaner: marks, spaces, invisible characters,
 /// look-alikes, letters of other scripts that compose.
-const HARD: &str = "\u{b8}\u{b5}\u{ae}\u{f6}\u{f1}úờò;aăâeêioôơuưyđnthcgqĐÐðÐƉƣƢAEOUHNDZfw 12.,=<>/\n\t\r\u{b}\u{c}\u{1}\u{7f}\u{85}\u{a0}\
+const HARD: &str = "aăâeêioôơuưyđnthcgqĐÐðÐƉƣƢAEOUHNDZfw 12.,=<>/\n\t\r\u{b}\u{c}\u{1}\u{7f}\u{85}\u{a0}\
     \u{ad}\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}\u{306}\u{31b}\u{338}\u{340}\u{342}\u{344}\u{200b}\
     \u{200d}\u{202f}\u{2028}\u{feff}\u{3000}“”–…éếệộửạẫằ°½²аеоВСόΌΑΒάйё\u{1f71}\u{2126}가\u{1100}\u{1161}\
     \u{11a8}क़\u{f73}\u{f71}中\u{f900}😀\u{1d15e}";
@@ -27,6 +31,22 @@ fn news_text() -> impl Strategy<Value = String> {
     let words: Vec<&str> = words.split(' ').collect();
     prop::collection::vec(prop::sample::select(words), 0..60).prop_map(|words| words.join(" "))
 }
+
+/// The same with what old encodings are made of, and entities.
+fn old_text() -> impl Strategy<Value = String> {
+    let old = "¸µ¶·¹®§éêÒÓëöñôïùøûâáàåãä“”‘–…\u{81}\u{8d}\u{1}\u{16}".chars().map(String::from).chain(
+        ["B¸o c¸o ", "Baùo caùo ", "&agrave;", "&amp;", "&#x301;", "Ðu\u{323}", "tòan ", "QÚY "]
+            .map(String::from),
+    );
+    let piece = prop_oneof![prop::sample::select(old.collect::<Vec<_>>()), hard_text()];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn old_or_auto() -> impl Strategy<Value = Option<Encoding>> {
+    prop::option::of(prop::sample::select(old::OLD.to_vec()))
+}
+
+const STYLES: [ToneStyle; 3] = [ToneStyle::Keep, ToneStyle::Old, ToneStyle::New];
 
 fn clean(text: &str) -> String {
     Text::new(text).as_str().to_owned()
@@ -64,8 +84,9 @@ proptest! {
     }
 
     #[test]
-    fn the_map_is_total_and_monotone(raw in hard_text()) {
-        let text = Text::new(&raw);
+    fn the_map_is_total_and_monotone(raw in prop_oneof![hard_text(), old_text()], encoding in old_or_auto()) {
+        let normalizer = Normalizer { encoding, ..Normalizer::default() };
+        let text = normalizer.normalize(&raw);
         let mut last = 0..0;
         for (at, c) in text.as_str().char_indices() {
             let span = text.raw_span(at..at + c.len_utf8());
@@ -74,6 +95,26 @@ proptest! {
             last = span;
         }
         prop_assert!(last.end <= raw.len());
+    }
+
+    #[test]
+    fn old_text_is_decoded_once(news in news_text(), encoding in prop::sample::select(old::OLD.to_vec())) {
+        let once = clean(&old::unaware(encoding, &news));
+        prop_assert_eq!(clean(&once), once);
+    }
+
+    #[test]
+    fn a_style_is_reached_at_once(raw in hard_text(), tone_style in prop::sample::select(STYLES.to_vec())) {
+        let normalizer = Normalizer { tone_style, ..Normalizer::default() };
+        let once = normalizer.normalize(&raw).as_str().to_owned();
+        prop_assert_eq!(normalizer.normalize(&once).as_str().to_owned(), once);
+    }
+
+    #[test]
+    fn without_repairs_nothing_is_changed(raw in hard_text()) {
+        let encoding = Some(Encoding::Utf8);
+        let normalizer = Normalizer { encoding, repairs: Repairs::NONE, ..Normalizer::default() };
+        prop_assert_eq!(normalizer.normalize(&raw).as_str().to_owned(), raw);
     }
 
     #[test]

@@ -205,7 +205,8 @@ fn has_sign_inside(word: &str) -> bool {
 /// hold at least one of the latter.
 fn marked_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
-        c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace())
+        c == '\u{a0}'
+            || c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace())
     })
     .filter(|word| word.chars().any(is_marked) || has_sign_inside(word))
 }
@@ -253,21 +254,20 @@ const CHUNK: usize = 96;
 fn has_suspect(text: &[u8]) -> bool {
     text.chunks(CHUNK).any(|chunk| {
         // The first bytes of letters that only Vietnamese has, and no old encoding is
-        // made of; of characters from U+0080 to U+00FF; of those that are signs.
-        let (mut own, mut latin, mut signs) = (0_u8, 0_u8, 0_u8);
+        // made of; of characters from U+0080 to U+00FF; of those up to U+00BF, most of
+        // which are signs.
+        let (mut own, mut latin, mut low) = (0_u8, 0_u8, 0_u8);
         for &b in chunk {
             own += u8::from((b == 0xe1) | (b == 0xc4) | (b == 0xc6));
             latin += u8::from(b & 0xfe == 0xc2);
+            low += u8::from(b == 0xc2);
         }
         let (own, latin) = (usize::from(own), usize::from(latin));
-        if latin >= 3 && latin > 3 * own {
+        if latin >= 3 && latin > 3 * own && latin * 16 >= chunk.len() {
             return true;
         }
-        for two in chunk.windows(2) {
-            // Not the space, the quotation marks, the degree and the powers.
-            let is_usual = (two[1] == 0xa0) | (two[1] & 0xef == 0xab) | (two[1] & 0xfc == 0xb0);
-            signs += u8::from((two[0] == 0xc2) & !is_usual);
-        }
-        signs >= 2
+        // Not the space, the quotation marks, the degree and the powers.
+        let is_usual = |b| matches!(b, 0xa0 | 0xab | 0xad | 0xb0 | 0xb2 | 0xb3 | 0xbb);
+        low >= 2 && chunk.windows(2).filter(|two| two[0] == 0xc2 && !is_usual(two[1])).count() >= 2
     })
 }
