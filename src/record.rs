@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(description = "One fact found in a document, with the place where it stands.")]
 pub struct Record {
     /// Identifier of the document.
     pub doc: String,
@@ -208,6 +209,7 @@ pub enum Bound {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[schemars(description = "A finite number.")]
 pub struct Number(f64);
 
 impl Number {

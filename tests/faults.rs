@@ -81,9 +81,12 @@ const BAD_LINES: [(&[u8], &str); 10] = [
     (b"[\"T\"]", "not a JSON object; the line is skipped"),
     (
         b"{\"id\":1,\"body\":\"T\"}",
-        "no field `text`; name the field that holds the text; the line is skipped",
+        "no field `text`; name the field that holds the text with --text-field; the line is skipped",
     ),
-    (b"{\"id\":1,\"text\":null}", "no field `text`; name the field that holds the text; the line is skipped"),
+    (
+        b"{\"id\":1,\"text\":null}",
+        "no field `text`; name the field that holds the text with --text-field; the line is skipped",
+    ),
     (b"{\"id\":1,\"text\":[\"T\"]}", "the field `text` is not a string; the line is skipped"),
     (
         b"{\"id\":{\"a\":1},\"text\":\"T\"}",

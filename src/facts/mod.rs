@@ -45,7 +45,7 @@ pub fn find(text: &str) -> Vec<Finding> {
     if hits.is_empty() {
         return findings;
     }
-    for span in sentences(text) {
+    for span in sentences(text).into_iter().flat_map(|span| pieces(text, span)) {
         let [ratio, percentage, official] = [Trigger::Ratio, Trigger::Percentage, Trigger::Official]
             .map(|kind| hits.within(&span).any(|trigger| trigger == kind));
         if !(ratio || percentage || official) {
@@ -64,4 +64,45 @@ pub fn find(text: &str) -> Vec<Finding> {
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
+}
+
+/// Longest sentence that is read as one, in bytes. No writer makes a longer one; what
+/// is longer is a table or noise, and is read in pieces, so that neither time nor the
+/// sentences that records carry grow with the square of its length.
+const LONGEST_SENTENCE: usize = 4096;
+
+/// A sentence, or the pieces of one that is too long, cut at spaces where it has some.
+fn pieces(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = sentence;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.end;
+        if rest.len() > LONGEST_SENTENCE {
+            end = text.floor_char_boundary(rest.start + LONGEST_SENTENCE);
+            end = text[rest.start..end].rfind(' ').map_or(end, |space| rest.start + space + 1);
+        }
+        let piece = rest.start..end;
+        rest.start = end;
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_SENTENCE, find};
+
+    #[test]
+    fn a_sentence_beyond_all_measure_is_read_in_pieces() {
+        let text = "tăng 5% so với năm trước và ".repeat(1000);
+        let findings = find(&text);
+        assert_eq!(findings.len(), 1000);
+        assert!(findings.iter().all(|finding| finding.sentence.len() <= LONGEST_SENTENCE));
+    }
+
+    #[test]
+    fn repeated_links_are_read_without_recursion() {
+        find(&"12 trên tổng số ".repeat(50_000));
+    }
 }

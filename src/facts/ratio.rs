@@ -387,11 +387,12 @@ fn is_known_unit(sentence: &Sentence, at: usize) -> bool {
 
 /// The token behind `các`, `trong số 65` at token `at`.
 fn skip_all(sentence: &Sentence, at: usize) -> usize {
+    let mut at = at;
+    while let Some((len, "total")) = RATIO_LINKS.starting_at(sentence, at) {
+        at = number_at(sentence, at + len).map_or(at + len, |whole| whole.tokens.end);
+    }
     match RATIO_LINKS.starting_at(sentence, at) {
         Some((len, "all")) => at + len,
-        Some((len, "total")) => {
-            skip_all(sentence, number_at(sentence, at + len).map_or(at + len, |whole| whole.tokens.end))
-        }
         _ => at,
     }
 }

@@ -110,7 +110,7 @@ pub enum DocumentError {
         place: Place,
     },
     /// A line has none of the fields that hold the text.
-    #[error("{place}: no field `{}`; name the field that holds the text; the line is skipped", .fields.join("`, `"))]
+    #[error("{place}: no field `{}`; name the field that holds the text with --text-field; the line is skipped", .fields.join("`, `"))]
     NoText {
         /// The line.
         place: Place,

@@ -1,5 +1,7 @@
 //! What the tests of the command line share: a folder of files and the program run in it.
 
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
