@@ -28,10 +28,13 @@ pub struct Record {
     pub doc: String,
     /// Which kind of fact this is.
     pub kind: Kind,
-    /// The mention as written, in NFC.
+    /// The mention as written, in NFC; decoded, where the document is in an old
+    /// encoding.
     pub text: String,
     /// First character of the mention, counted in Unicode code points of the
-    /// document's text before any normalization.
+    /// document's text before any normalization. Of bytes that are no Unicode each
+    /// is one: a marked vowel counts once in TCVN3, VISCII and VPS, and twice where
+    /// VNI and Windows-1258 write it with two.
     pub start: usize,
     /// The character after the mention, counted like `start`.
     pub end: usize,

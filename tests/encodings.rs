@@ -195,6 +195,10 @@ fn normalize_writes_text_or_lines() {
     let run = folder.run("normalize a");
     assert_eq!(run, Run { code: Some(0), out: format!("{BODY}\n{HEAD}\nQuận ủy\n"), err: String::new() });
 
+    assert_eq!(folder.pipe("normalize --tone-style old", "Hoà".as_bytes()).out, "Hòa\n");
+    assert_eq!(folder.pipe("normalize --tone-style new", "Hòa".as_bytes()).out, "Hoà\n");
+    assert_eq!(folder.pipe("normalize", "Hòa, hoà".as_bytes()).out, "Hòa, hoà\n");
+
     let lines = folder.run("normalize --format jsonl a").out;
     let lines: Vec<serde_json::Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
