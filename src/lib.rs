@@ -30,6 +30,7 @@ mod lexicon;
 pub mod record;
 pub mod text;
 
+use facts::{Explanation, Finding};
 use text::{Normalizer, Text};
 use unicode_normalization::UnicodeNormalization;
 
@@ -73,23 +74,44 @@ impl Extractor {
     /// ```
     pub fn extract_text(&self, doc: &str, text: &Text) -> Vec<Record> {
         let mut cursor = CharCursor::default();
-        facts::find(text.as_str())
-            .into_iter()
-            .map(|finding| {
-                let span = text.raw_span(finding.span.clone());
-                let start = cursor.chars_before(text.raw(), span.start);
-                Record {
-                    doc: doc.to_owned(),
-                    kind: finding.fact.kind(),
-                    text: text.written(finding.span.clone()).nfc().collect(),
-                    start,
-                    end: start + text.raw()[span].chars().count(),
-                    fact: finding.fact,
-                    sentence: text.as_str()[finding.sentence].to_owned(),
-                    rule: finding.rule.to_owned(),
-                }
-            })
-            .collect()
+        let findings = facts::find(text.as_str());
+        findings.into_iter().map(|finding| to_record(doc, text, finding, &mut cursor)).collect()
+    }
+
+    /// The records of one document, each with what led to it.
+    ///
+    /// ```
+    /// use trich::text::Normalizer;
+    ///
+    /// let text = Normalizer::default().normalize("Có 7/10 xã đạt chuẩn.");
+    /// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
+    /// assert_eq!((why.rule, why.triggers), ("slash", vec!["/".to_owned()]));
+    /// assert!(why.lost.contains(&"date".to_owned()));
+    /// ```
+    pub fn explain_text(&self, doc: &str, text: &Text) -> Vec<(Record, Explanation)> {
+        let mut cursor = CharCursor::default();
+        let findings = facts::find(text.as_str()).into_iter();
+        let explained = findings.map(|finding| {
+            let why = facts::explain(text.as_str(), &finding);
+            (to_record(doc, text, finding, &mut cursor), why)
+        });
+        explained.collect()
+    }
+}
+
+/// The record of a finding in the document `doc`.
+fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
+    let span = text.raw_span(finding.span.clone());
+    let start = cursor.chars_before(text.raw(), span.start);
+    Record {
+        doc: doc.to_owned(),
+        kind: finding.fact.kind(),
+        text: text.written(finding.span).nfc().collect(),
+        start,
+        end: start + text.raw()[span].chars().count(),
+        fact: finding.fact,
+        sentence: text.as_str()[finding.sentence].to_owned(),
+        rule: finding.rule.to_owned(),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::articles::Articles;
 use super::{Error, Outcome};
-use trich::Extractor;
+use trich::facts::Explanation;
 use trich::text::Normalizer;
+use trich::{Extractor, Record};
 
 /// Write the facts in articles as JSON records, one a line
 ///
@@ -13,16 +14,40 @@ use trich::text::Normalizer;
 pub struct Extract {
     #[command(flatten)]
     articles: Articles,
+
+    /// Add to each record why it was found: rule, trigger words, readings that lost
+    #[arg(long)]
+    explain: bool,
+}
+
+/// A record with what led to it.
+#[derive(serde::Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    record: Record,
+    why: Explanation,
 }
 
 impl Extract {
     pub fn run(self) -> Result<Outcome, Error> {
         let extractor = Extractor::new();
+        let explain = self.explain;
         self.articles.each(Normalizer::default(), |document, text, output| {
-            for record in extractor.extract_text(&document.id, text) {
-                serde_json::to_writer(&mut *output, &record).expect("a record is JSON and memory takes it");
-                output.push(b'\n');
+            if explain {
+                for (record, why) in extractor.explain_text(&document.id, text) {
+                    write(output, &Explained { record, why });
+                }
+            } else {
+                for record in extractor.extract_text(&document.id, text) {
+                    write(output, &record);
+                }
             }
         })
     }
+}
+
+/// Adds a record as one line of JSON.
+fn write(output: &mut Vec<u8>, record: &impl serde::Serialize) {
+    serde_json::to_writer(&mut *output, record).expect("a record is JSON and memory takes it");
+    output.push(b'\n');
 }

@@ -63,7 +63,9 @@ impl Tags {
         while tags.len() < sentence.len() {
             let at = tags.len();
             let time = time_at(sentence, at);
-            let (len, tag) = if time > 0 { (time, Tag::Time) } else { tag_at(sentence, at) };
+            // `hiện hành` is not the time `hiện`.
+            let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
+            let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -109,6 +111,15 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         return (count.tokens.len(), Tag::Number);
     }
     let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
+    // `tăng 5% với cùng kỳ`
+    if sentence.is(at, "với") && sentence.is(at + 1, "cùng") && sentence.is(at + 2, "kỳ") {
+        return (1, Tag::Compare);
+    }
+    // `so với bình quân cả nước`, `mức trung bình của ngành`
+    let named = at > 0 && ["với", "mức", "số"].iter().any(|word| sentence.is(at - 1, word));
+    if named && len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung")) {
+        return (len, Tag::Noun);
+    }
     // `Còn giá dầu giảm`, but `còn 5%`
     let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";");
     if opening
@@ -161,6 +172,10 @@ fn time_at(sentence: &Sentence, at: usize) -> usize {
     while time_core(sentence, from, from > at).is_none() {
         match TIMES.starting_at(sentence, from) {
             Some((len, "before")) => from += len,
+            // `sau 9 tháng`, as well as `tháng sau`
+            Some((len, "after")) if ["sau", "trước", "qua"].iter().any(|word| sentence.is(from, word)) => {
+                from += len;
+            }
             _ => return 0,
         }
     }

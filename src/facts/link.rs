@@ -5,7 +5,7 @@ use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
 use super::token::Sentence;
-use crate::lexicon::{CLAUSES, TRENDS};
+use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
 use std::ops::Range;
 
 /// The subjects and bases of all percentages of a sentence.
@@ -53,11 +53,14 @@ impl Reader<'_> {
             return Some(holder);
         }
         if let Some(before) = lead.after {
+            if self.is_existential(index, has_base) {
+                return None;
+            }
             let first = self.first_of_group(index);
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
         }
-        if let Some(phrase) = self.before_bracket(index) {
+        if let Some(phrase) = self.counted_before(index).or_else(|| self.before_bracket(index, links)) {
             return Some(phrase);
         }
         if lead.verb.is_none() {
@@ -71,28 +74,35 @@ impl Reader<'_> {
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
-        let (mut subject, clause) = self.subject_before(self.leads[first].start, links)?;
-        // `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
-        if self.leads[first]
-            .verb
-            .clone()
-            .is_some_and(|verb| TRENDS.get(self.sentence.phrase(verb)) == Some("share"))
-        {
-            let holder =
-                (subject.end < clause.end).then(|| self.phrases.object(subject.end..clause.end, true));
-            subject = holder.flatten().unwrap_or(subject);
+        let lead = &self.leads[first];
+        // `đảm bảo tăng trưởng 6,7%`: the verb made noun is all that is said.
+        let noun = lead.verb.clone().filter(|verb| {
+            lead.trend.is_some()
+                && self.tags[verb.start] == Tag::Quantity
+                && !self.sentence.is(verb.start, "mức")
+        });
+        let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        if noun.is_some() && matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb)) {
+            return noun;
         }
-        let count = (first + 1..self.leads.len())
-            .take_while(|&next| self.leads[next].after == Some(next - 1))
-            .count()
-            + 1;
+        let (subject, clause) = self.subject_before(lead.start, links)?;
+        let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
+        let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
         if count == 1 {
-            return Some(subject);
+            return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
         // `A và B lần lượt tăng 1,6% và 0,6%`
         let parts = self.phrases.parts(&subject);
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
+    fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
+        let verb = lead.verb.clone()?;
+        let holds = TRENDS.get(self.sentence.phrase(verb.clone())) == Some("share");
+        let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
+        (holder.end == verb.start).then_some(holder)
     }
 
     /// The first of the percentages that share the verb of percentage `index`.
@@ -113,31 +123,70 @@ impl Reader<'_> {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
             }
-            let mut clause = self.phrases.clause_start(end)..end;
-            if own {
-                clause.start = self.behind_base(clause.start, links).min(end);
-            }
-            let behind_figure = !own && clause.start > 0 && self.tags[clause.start - 1] == Tag::Figure;
-            let attached = !own && clause.start > 0 && self.sentence.is(clause.start - 1, "với");
-            let phrase = self.phrases.front(clause.clone(), own);
-            // What stands right behind a percentage, or behind `với`, is no subject.
-            let phrase = phrase.or_else(|| self.phrases.object(clause.clone(), own));
-            if let Some(phrase) = phrase.filter(|_| !behind_figure && !attached) {
-                return Some((phrase, clause));
+            let start = self.phrases.clause_start(end);
+            let start = if own { self.behind_base(start, links).min(end) } else { start };
+            let purpose = ["để", "nhằm"].iter().any(|word| self.sentence.is(end, word));
+            if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
+                return Some((phrase, start..end));
             }
             own = false;
-            let at = clause.start.checked_sub(1)?;
+            let at = start.checked_sub(1)?;
             match self.tags[at] {
                 Tag::Figure => {
                     let holds =
                         |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
                     let before = self.figures.iter().position(holds)?;
-                    return Some((links.subjects.get(before)?.clone()?, clause));
+                    return Some((links.subjects.get(before)?.clone()?, start..end));
                 }
                 Tag::Close => end = self.phrases.open(at),
+                // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
+                Tag::Report if end == start => return None,
                 _ => end = at,
             }
         }
+    }
+
+    /// What a clause is about: of the percentage's `own` clause the noun phrase
+    /// before the verb, of an earlier one also what it counts, where none says its
+    /// `purpose`.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool) -> Option<Phrase> {
+        let front = self.phrases.front(clause.clone(), own);
+        if own {
+            return self
+                .related(&clause, front.as_ref())
+                .or(front)
+                .or_else(|| self.phrases.object(clause, true));
+        }
+        let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
+        let opener = clause.start.checked_sub(1);
+        // What stands right behind a percentage, or behind `với`, is no subject.
+        let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
+        if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
+            // `với tỷ lệ mắc 12 ca, tăng 5%`
+            return front.filter(|front| {
+                let counted = self.tags.get(front.end) == Some(&Tag::Number);
+                with && counted && self.phrases.names_quantity(front)
+            });
+        }
+        // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
+        let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
+        // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
+        if quantity || (purpose && front.is_some()) {
+            return front;
+        }
+        self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
+    }
+
+    /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
+    fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
+        let opener = clause.start.checked_sub(1)?;
+        // `Hà Nội, nơi chiếm 5%`
+        if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
+            return self.phrases.before(opener);
+        }
+        let relative = ["do", "mà"].iter().any(|word| self.sentence.is(opener, word));
+        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        (relative && has_verb).then(|| self.phrases.before(opener))?
     }
 
     /// The end of the base that begins at token `start`, or `start` itself.
@@ -148,14 +197,20 @@ impl Reader<'_> {
 
     /// The subject of a percentage without a verb: the noun phrase right before it.
     fn adjacent(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
-        let mut start = self.leads[index].start;
-        while start > 0 && self.tags[start - 1] == Tag::Auxiliary {
-            start -= 1;
-        }
+        let start = self.start_of(index);
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
+        if index > 0 && self.is_former_level(index) {
+            return links.subjects[index - 1].clone();
+        }
+        if let Some(rate) = self.rate_before(start) {
+            return Some(rate);
+        }
         if let Some(phrase) = self.phrases.before(start) {
-            // `80% hộ dân có nước sạch`: the base is what the clause is about.
-            return (self.tags[phrase.start] == Tag::Quantity || !(has_base || has_verb)).then_some(phrase);
+            // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
+            // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
+            let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
+            let named = self.tags[phrase.start] == Tag::Quantity || limited;
+            return (named || !(has_base || has_verb)).then_some(phrase);
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
         match self.tags[mark] {
@@ -164,9 +219,27 @@ impl Reader<'_> {
                 self.phrases.front(self.phrases.clause_start(mark)..mark, true)
             }
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
+            // `tăng lên 10% so với mức 6% của năm trước`
+            Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             _ => None,
         }
+    }
+
+    /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
+    fn is_former_level(&self, index: usize) -> bool {
+        let start = self.figures[index].tokens.start;
+        let level = start - usize::from(start > 0 && self.sentence.is(start - 1, "mức"));
+        let from = level < start && level > 0 && self.sentence.is(level - 1, "từ");
+        let instead = level > 1 && self.sentence.is(level - 2, "thay") && self.sentence.is(level - 1, "vì");
+        from || instead
+    }
+
+    /// `tỷ lệ đường được cứng hóa từ 80%`: the rate that runs up to token `end` with
+    /// the verbs that belong to it.
+    fn rate_before(&self, end: usize) -> Option<Phrase> {
+        let rate = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        (rate.end == end && self.tags[rate.start] == Tag::Quantity).then_some(rate)
     }
 
     /// `70% do tập luyện`: what holds the share stands behind it.
@@ -178,12 +251,27 @@ impl Reader<'_> {
         (free && section == "holder").then(|| self.phrases.after(at + len, free))?
     }
 
+    /// `tăng 3 vụ (60%)`: what a change before the bracket counts.
+    fn counted_before(&self, index: usize) -> Option<Phrase> {
+        let count = self.leads[index].verb.as_ref()?.end;
+        let open = self.figures[index].tokens.start.checked_sub(1)?;
+        let counts = self.tags.get(count) == Some(&Tag::Number) && self.tags[open] == Tag::Open;
+        let noun = count + 1..open;
+        let named = counts && !noun.is_empty() && !MEASURES.contains(self.sentence.key(noun.start));
+        named.then(|| self.phrases.trim(noun))?
+    }
+
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
-    fn before_bracket(&self, index: usize) -> Option<Phrase> {
+    fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[index];
-        let open =
-            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
+        let alone = |at: &usize| self.tags[*at] == Tag::Open && lead.verb.is_none();
+        let open = lead.start.checked_sub(1).filter(alone)?;
         let phrase = self.phrases.before(open)?;
+        let measure = MEASURES.contains(self.sentence.key(phrase.start));
+        let same_time = self.sentence.is(phrase.start, "cùng");
+        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
+            return Some(self.subject_before(open, links)?.0);
+        }
         // `đối thủ như Samsung (77%), LG (59%)`
         let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
@@ -192,7 +280,7 @@ impl Reader<'_> {
     /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
-        let there_is = self.sentence.is(verb.end - 1, "có");
+        let there_is = ["có", "còn"].iter().any(|word| self.sentence.is(verb.end - 1, word));
         let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -201,11 +289,12 @@ impl Reader<'_> {
     fn is_object(&self, index: usize, has_base: bool) -> bool {
         let lead = &self.leads[index];
         let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
-        let behind = self.tags.get(self.behind(index));
-        let taken =
-            matches!(behind, Some(Tag::Noun | Tag::Quantity)) && !self.sentence.is(verb.start, "vượt");
+        let behind = self.behind(index);
+        let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        let compared = self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
-        taken && self.phrases.front(clause, true).is_none_or(|own| self.tags[own.start] != Tag::Quantity)
+        let front = self.phrases.front(clause, true);
+        taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
     /// The token behind percentage `index` and all that belongs to it.
@@ -221,12 +310,62 @@ impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
         let end = self.behind(index);
-        self.compared(end)
+        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
+        let level = self.leads[index].trend.is_none();
+        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
+        share
+            .then(|| self.of(index, end))
+            .flatten()
+            .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
+            .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
+            .or_else(|| self.topic(index))
             .or_else(|| self.inherited(index, links))
+    }
+
+    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
+    fn topic(&self, index: usize) -> Option<Phrase> {
+        if !self.is_quantifier(index) {
+            return self.total(index);
+        }
+        let mark = self.start_of(index).checked_sub(1)?;
+        if self.sentence.is(mark, "thì") {
+            return self.phrases.before(mark);
+        }
+        let start = self.phrases.clause_start(mark);
+        let (len, section) =
+            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
+        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
+    fn total(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
+        let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
+        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
+        let start = (0..verb.start).rev().find(first)? + 1;
+        let total =
+            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
+        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
+    }
+
+    /// First token of the words that belong to percentage `index`, adverbs included.
+    fn start_of(&self, index: usize) -> usize {
+        let start = self.leads[index].start;
+        start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
+    }
+
+    /// Whether a percentage counts what a verb behind it speaks of, and has no
+    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
+    fn is_quantifier(&self, index: usize) -> bool {
+        let free = match &self.leads[index].verb {
+            None => self.phrases.before(self.start_of(index)).is_none(),
+            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
+        };
+        free && self.phrases.is_followed_by_verb(self.behind(index))
     }
 
     /// `so với X` in the clause behind token `from`, also behind percentages that
@@ -235,7 +374,7 @@ impl Reader<'_> {
         let mut at = from;
         while at < self.tags.len() {
             match self.tags[at] {
-                Tag::Compare => return self.phrases.after(self.compare_end(at), false),
+                Tag::Compare => return self.compared_with(self.compare_end(at)),
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
@@ -246,6 +385,17 @@ impl Reader<'_> {
         None
     }
 
+    /// The noun phrase that begins at token `from`, behind `so với`; of a level with
+    /// its percentage: `mức 6% của năm trước`.
+    fn compared_with(&self, from: usize) -> Option<Phrase> {
+        let phrase = self.phrases.after(from, false)?;
+        let level = phrase.len() == 1 && self.sentence.is(from, "mức");
+        let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
+        Some(from..owner.map_or(end, |owner| owner.end))
+    }
+
     /// The token behind the words of comparison at token `at`.
     fn compare_end(&self, at: usize) -> usize {
         (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Compare).unwrap_or(self.tags.len())
@@ -254,7 +404,11 @@ impl Reader<'_> {
     /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone()?;
-        let start = self.phrases.clause_start(verb.start);
+        let mut start = self.phrases.clause_start(verb.start);
+        // `so với năm 2020 giảm 2 vụ (giảm 4%)`
+        if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
+            start = self.phrases.clause_start(start - 1);
+        }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
@@ -267,7 +421,8 @@ impl Reader<'_> {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
-                let owner = self.sentence.is(end, "của") || len > 1;
+                let member = ["số", "tổng"].iter().any(|word| self.sentence.is(end + 1, word));
+                let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group =
                     ["những", "các", "nhóm", "số"].iter().any(|word| self.sentence.is(end + len, word));
                 let free = self.leads[index].trend.is_none();
@@ -287,16 +442,18 @@ impl Reader<'_> {
         (end + 1 < last).then_some(end + 1..last)
     }
 
+    /// `đóng góp 86% vào tổng kim ngạch`.
+    fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
+        let into = ["vào", "cho"].iter().any(|word| self.sentence.is(end, word));
+        (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
+    }
+
     /// `cao hơn mức cũ 5%`: what is outdone stands between verb and percentage.
     fn outdone(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        if lead.verb.is_some() || lead.trend.is_none() {
-            return None;
-        }
-        let inside =
-            |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time);
-        let verb = (0..lead.start).rev().find(|at| !inside(at))?;
-        self.sentence.is(verb, "hơn").then(|| self.phrases.trim(verb + 1..lead.start))?
+        let object = self.leads[index].object.clone()?;
+        let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
+        Some(start..object.end)
     }
 
     /// A base written once for several percentages, first.
@@ -315,7 +472,8 @@ impl Reader<'_> {
         let (a, b) = (&self.leads[left], &self.leads[right]);
         let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
         let changes = a.trend.is_some() && b.trend.is_some() && b.verb.is_some();
-        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right)
+        let counts = || self.is_quantifier(left) && self.is_quantifier(right);
+        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
     }
 
     /// Whether two levels are stated with the same verb: `A đạt 5% kế hoạch, B đạt 6%`.
@@ -327,12 +485,31 @@ impl Reader<'_> {
         }
     }
 
-    /// A base written once for several percentages, last.
+    /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
+    fn is_change_to(&self, left: usize, right: usize) -> bool {
+        let end = end_of(self.sentence, &self.figures[left]);
+        let start = self.figures[left].tokens.start;
+        let from = start > 0 && self.sentence.is(start - 1, "từ");
+        let levels = self.leads[left].trend.is_none() && self.leads[right].trend.is_none();
+        from && levels && self.leads[right].verb.as_ref().is_some_and(|verb| verb.start == end)
+    }
+
+    /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
+    /// với X`.
     fn share_bases(&self, links: &mut Links) {
-        for index in (1..self.figures.len()).rev() {
-            let grouped = self.leads[index].after == Some(index - 1);
-            if (grouped || self.has_same_verb(index - 1, index)) && links.bases[index - 1].is_none() {
-                links.bases[index - 1] = links.bases[index].clone();
+        for left in (0..self.figures.len().saturating_sub(1)).rev() {
+            let right = left + 1;
+            let grouped = self.leads[right].after == Some(left);
+            let compared = || {
+                let other = links.subjects[left] != links.subjects[right];
+                let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
+                other && changes && self.compared(self.behind(right)).is_some()
+            };
+            let ends = || self.is_change_to(left, right);
+            if links.bases[left].is_none()
+                && (grouped || ends() || self.has_same_verb(left, right) || compared())
+            {
+                links.bases[left] = links.bases[right].clone();
             }
         }
     }

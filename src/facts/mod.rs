@@ -8,6 +8,7 @@ use trigger::{Hits, Trigger};
 
 mod bound;
 mod clause;
+mod explain;
 mod link;
 mod number;
 mod official;
@@ -16,6 +17,8 @@ mod phrase;
 mod ratio;
 pub(crate) mod token;
 mod trigger;
+
+pub use explain::{Explanation, explain};
 
 /// One fact found in clean text.
 #[derive(Debug, Clone, PartialEq)]

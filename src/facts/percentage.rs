@@ -32,6 +32,8 @@ pub(super) struct Lead {
     pub verb: Option<Range<usize>>,
     pub trend: Option<Trend>,
     bound: Bound,
+    /// What stands between a comparative and the percentage: `cao hơn giá cũ 5%`.
+    pub object: Option<Range<usize>>,
     /// Index of the percentage before this one, where both hang on one verb:
     /// `tăng 1,6% và 0,6%`.
     pub after: Option<usize>,
@@ -53,11 +55,26 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let links = Links::new(sentence, &tags, &figures, &leads);
     let mut last_trend = None;
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
-        let (subject, base) = links.of(index);
-        let (per, end) = per_after(sentence, figure.tokens.end);
-        let grows = || growth(sentence, subject.clone().filter(|_| base.is_none())?, lead);
+        let (subject, mut base) = links.of(index);
+        let (mut per, end) = per_after(sentence, figure.tokens.end);
+        let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
+        if let Some(base) = base.as_mut().filter(|base| base.start == end) {
+            // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
+            per = per.or_else(|| per_after(sentence, base.end).0);
+            let limit = BOUNDS_AFTER.ending_at(sentence, base.end);
+            let from = figure.tokens.start > 0 && sentence.is(figure.tokens.start - 1, "từ");
+            if let Some((len, section)) = limit.filter(|hit| from && hit.0 < base.len()) {
+                bound = bound_of(section);
+                base.end -= len;
+            }
+        }
+        let compared =
+            base.as_ref().is_some_and(|base| base.start > 0 && tags[base.start - 1] == Tag::Compare);
+        let ends = is_end_of_change(sentence, &figures, index);
+        let whole = (base.is_some() && !compared) || ends;
+        let grows = || growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead);
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
-        let shared = || lead.after.and_then(|_| last_trend);
+        let shared = || last_trend.filter(|_| lead.after.is_some() && !ends);
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
         last_trend = trend;
         findings.push(Finding {
@@ -69,7 +86,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
                 unit: figure.unit,
                 per: per.map(|tokens| sentence.written(tokens).to_owned()),
                 trend,
-                bound: bound_after(sentence, end).unwrap_or(lead.bound),
+                bound,
                 subject: subject.clone().map(|tokens| sentence.written(tokens).to_owned()),
                 base: base.map(|tokens| sentence.written(tokens).to_owned()),
             }),
@@ -208,9 +225,16 @@ pub(super) fn end_of(sentence: &Sentence, figure: &Figure) -> usize {
 /// Reads the words before percentage `index`, from right to left.
 fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], index: usize) -> Lead {
     let figure = &figures[index];
-    let mut lead =
-        Lead { start: figure.tokens.start, verb: None, trend: None, bound: Bound::Exact, after: None };
+    let mut lead = Lead {
+        start: figure.tokens.start,
+        verb: None,
+        trend: None,
+        bound: Bound::Exact,
+        object: None,
+        after: None,
+    };
     let change = is_end_of_change(sentence, figures, index);
+    let mut received = None;
     loop {
         let at = lead.start;
         let bound = BOUNDS.ending_at(sentence, at);
@@ -221,15 +245,26 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
             lead.start -= verb_len;
+            // `tốc độ tăng trưởng 6%`, `tỷ lệ sở hữu 3%`: the verb is part of the noun phrase.
+            let head = CLAUSES.ending_at(sentence, lead.start).is_some_and(|(_, section)| section == "rate");
+            let pace = lead.start > 1 && sentence.is(lead.start - 1, "độ") && trend_of(section).is_some();
+            if pace || (head && section == "share") {
+                lead.start = at;
+                lead.trend = trend_of(section).filter(|_| !change);
+                break;
+            }
             lead.verb = Some(lead.start..at);
             if section == "same" {
-                same_measure(sentence, &mut lead);
+                same_measure(sentence, tags, &mut lead);
             } else if let Some(change) = change_before_level(sentence, &lead) {
                 lead.start = change.start;
                 lead.trend = trend_of(TRENDS.get(sentence.phrase(change.clone())).unwrap_or_default());
                 lead.verb = Some(change);
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
+                // `cao hơn mức trung bình 5%`
+                let outdone = sentence.is(at - 1, "hơn") && sentence.is(at, "mức");
+                lead.object = outdone.then(|| at..bound_before(sentence, figure.tokens.start).1);
             }
             break;
         } else if let Some((bound_len, section)) = bound.filter(|hit| hit.0 >= len(filler)) {
@@ -239,32 +274,48 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             lead.start -= bound_len;
         } else if let Some((filler_len, _)) = filler {
             lead.start -= filler_len;
+            // `được 45% phiếu`, but `giảm được 45%`
+            if sentence.is(lead.start, "được") {
+                received = Some(lead.start..at);
+            }
         } else {
             break;
         }
     }
+    lead.verb = lead.verb.or(received);
+    if lead.verb.is_none() && !change && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
+        same_measure(sentence, tags, &mut lead);
+    }
     if lead.verb.is_some() {
         estimate(sentence, tags, &mut lead);
     } else {
-        match index.checked_sub(1).filter(|&before| hangs_on(sentence, tags, &figures[before], &lead)) {
+        match index.checked_sub(1).filter(|&before| hangs_on(sentence, tags, &figures[before], figure, &lead))
+        {
             Some(before) => {
                 lead.after = Some(before);
                 lead.verb = leads[before].verb.clone();
-                lead.trend = leads[before].trend;
+                lead.trend = leads[before].trend.filter(|_| !change);
             }
-            None if !change => over_object(sentence, tags, &mut lead),
+            None if !change && adds(sentence, tags, &lead) => {
+                lead.verb = Some(lead.start..lead.start + 1);
+                lead.trend = Some(Trend::Up);
+            }
+            None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
             None => {}
         }
-    }
-    if figure.value_max.is_some() {
-        lead.bound = Bound::Exact;
     }
     lead
 }
 
+/// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.
+fn adds(sentence: &Sentence, tags: &Tags, lead: &Lead) -> bool {
+    let opens = |tag: Tag| matches!(tag, Tag::Join | Tag::Comma | Tag::Auxiliary);
+    sentence.is(lead.start, "thêm") && lead.start > 0 && opens(tags[lead.start - 1])
+}
+
 /// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
 fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
-    let at = ["ở", "mức"].iter().any(|word| sentence.is(lead.start, word)).then_some(lead.start)?;
+    let at = sentence.is(lead.start, "ở").then_some(lead.start)?;
     let (len, section) = TRENDS.ending_at(sentence, at)?;
     trend_of(section).map(|_| at - len..at)
 }
@@ -280,33 +331,47 @@ fn trend_of(section: &str) -> Option<Trend> {
 /// Whether percentage `index` is one end of a change: `từ 45% lên 60%`.
 fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bool {
     let figure = &figures[index];
-    let from = figure.tokens.start.checked_sub(1).is_some_and(|at| sentence.is(at, "từ"));
-    let turns = |at: usize| ["lên", "xuống", "còn", "sang"].iter().any(|word| sentence.is(at, word));
+    let start = figure.tokens.start;
+    // `lên 49% từ mức 30%`
+    if start > 1 && sentence.is(start - 2, "từ") && sentence.is(start - 1, "mức") {
+        return true;
+    }
+    let from = start > 0 && sentence.is(start - 1, "từ");
+    let turns = |at: usize| {
+        let word = ["lên", "xuống", "còn", "sang"].iter().any(|word| sentence.is(at, word));
+        word && !sentence.is(at - 1, "trở")
+    };
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
 }
 
-/// `tăng 25 xu, hay 0,5%`: the verb before the measure is that of the percentage.
-fn same_measure(sentence: &Sentence, lead: &mut Lead) {
-    /// Words of the measure: `84 cent một thùng`.
-    const LONGEST: usize = 6;
-    let mut at = lead.start;
-    while at > 0 && matches!(sentence.tokens[at - 1].text, "," | "(") {
-        at -= 1;
-    }
-    let measure = (at.saturating_sub(LONGEST)..at).find(|&i| {
-        sentence.tokens[i].shape == Shape::Number
-            && TRENDS.ending_at(sentence, bound_before(sentence, i).1).is_some()
-    });
-    let Some(number) = measure else { return };
-    let from = bound_before(sentence, number).1;
-    if let Some((len, section)) = TRENDS.ending_at(sentence, from) {
+/// `tăng 25 xu, hay 0,5%`, `tăng 25 xu (0,5%)`: the verb before the measure is that
+/// of the percentage; so is the one right before the mark: `tăng tương ứng 3%`,
+/// `giảm mạnh (5,4%)`.
+fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
+    let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
+    let end = lead.start - marks.count();
+    let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
+    let change = |at: usize| TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
+    let from = if change(end - adverbs) {
+        end - adverbs
+    } else {
+        let counted =
+            |at: &usize| !matches!(tags[*at], Tag::Noun | Tag::Verb | Tag::Quantity | Tag::Auxiliary);
+        let Some(number) = (0..end).rev().find(counted) else { return };
+        if sentence.tokens[number].shape != Shape::Number {
+            return;
+        }
+        bound_before(sentence, number).1
+    };
+    if let Some((len, section)) = TRENDS.ending_at(sentence, from).filter(|hit| trend_of(hit.1).is_some()) {
         lead.start = from - len;
         lead.verb = Some(from - len..from);
         lead.trend = trend_of(section);
     }
 }
 
-/// `ước tính sẽ giảm 1%`: an estimate may stand before the verb.
+/// `ước tính sẽ giảm 1%`: an estimate may stand before the verb, and a limit before
+/// one of level: `tối thiểu bằng 70%`.
 fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let mut at = lead.start;
     while at > 0 && matches!(tags[at - 1], Tag::Auxiliary) && BOUNDS.ending_at(sentence, at).is_none() {
@@ -314,18 +379,24 @@ fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     }
     if let Some((len, section)) = BOUNDS.ending_at(sentence, at) {
         lead.start = at - len;
-        if lead.bound == Bound::Exact && section == "~" {
-            lead.bound = Bound::About;
+        let limit = lead.trend.is_none() && matches!(section, ">=" | "<=");
+        if lead.bound == Bound::Exact && (section == "~" || limit) {
+            lead.bound = bound_of(section);
         }
     }
 }
 
 /// Whether a percentage shares the verb of the one before it: nothing but a noun
 /// phrase and a comma or `và` stand between them.
-fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> bool {
+fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, lead: &Lead) -> bool {
     let Some(joint) = lead.start.checked_sub(1) else { return false };
     let joins = matches!(tags[joint], Tag::Comma | Tag::Join) || sentence.is(joint, ";");
     let from = end_of(sentence, before);
+    // Figures of one verb have one shape: a noun follows all of them or none.
+    let noun = |at: usize| matches!(tags.get(at), Some(Tag::Noun | Tag::Quantity));
+    if tags[joint] != Tag::Join && noun(end_of(sentence, figure)) && !noun(from) {
+        return false;
+    }
     let plain = |tag: &Tag| {
         let nominal = matches!(tag, Tag::Noun | Tag::Quantity | Tag::Number | Tag::Inner | Tag::Time);
         nominal || matches!(tag, Tag::Compare | Tag::Comma | Tag::Auxiliary)
@@ -333,31 +404,74 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, lead: &Lead) -> b
     joins && from <= joint && tags[from..joint].iter().all(plain)
 }
 
-/// `giảm giá vé 50%`, `tăng trưởng tín dụng 18%`: an object may stand between the
-/// verb and the percentage.
+/// `giảm giá vé 50%`, `cao hơn giá cũ 5%`: an object may stand between the verb or
+/// comparative and the percentage.
 fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
-    const LONGEST: usize = 8;
-    let mut at = lead.start;
-    while at > 0 && lead.start - at < LONGEST {
-        if let Some((_, section)) = TRENDS.ending_at(sentence, at) {
-            lead.trend = trend_of(section).filter(|_| at < lead.start);
-            return;
-        }
-        if !matches!(tags[at - 1], Tag::Noun | Tag::Quantity | Tag::Inner) {
-            return;
-        }
-        at -= 1;
+    const LONGEST: usize = 10;
+    // `thấp hơn so với mức 5%`: the percentage is itself what is outdone.
+    if lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
+        return;
+    }
+    let inside = |tag: Tag| {
+        matches!(
+            tag,
+            Tag::Noun
+                | Tag::Quantity
+                | Tag::Inner
+                | Tag::Verb
+                | Tag::Time
+                | Tag::Compare
+                | Tag::Number
+                | Tag::Figure
+        )
+    };
+    let first = (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]));
+    let Some((end, (len, section))) = (first.map_or(0, |at| at + 1)..lead.start)
+        .rev()
+        .filter(|&at| tags.word(at) == at)
+        .find_map(|at| Some((at, TRENDS.ending_at(sentence, at)?)))
+    else {
+        return;
+    };
+    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
+        lead.object = Some(end..lead.start);
+        lead.start = end - len;
+        lead.verb = Some(lead.start..end);
+        lead.trend = trend_of(section);
+    } else if tags[end..lead.start].iter().all(|&tag| tag == Tag::Verb) {
+        // `tăng mua 26%`
+        lead.verb = Some(end - len..lead.start);
+        lead.start = end - len;
+        lead.trend = trend_of(section);
+    } else if tags[end..lead.start]
+        .iter()
+        .all(|tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb))
+    {
+        lead.trend = trend_of(section);
     }
 }
 
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
-fn growth(sentence: &Sentence, subject: Range<usize>, lead: &Lead) -> Option<Trend> {
+fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    if ["GDP", "GRDP"].iter().any(|word| sentence.is(subject.start, word)) && lead.verb.is_some() {
+    let product = ["GDP", "GRDP"].iter().any(|word| sentence.is(subject.start, word));
+    if product && !compared && lead.verb.is_some() {
         return Some(Trend::Up);
     }
-    let levels = lead.verb.clone().is_none_or(|verb| verb.start >= subject.end);
+    // `nâng trần lên 49%` says where the change ends.
+    let ends =
+        |verb: &Range<usize>| ["lên", "xuống", "còn", "về"].iter().any(|word| sentence.is(verb.start, word));
+    let levels = lead.verb.as_ref().is_none_or(|verb| verb.start >= subject.end && !ends(verb));
     let head = subject.start..subject.end.min(subject.start + 4);
-    levels.then(|| head.clone().find_map(|at| trend_of(TRENDS.starting_at(sentence, at)?.1)))?
+    // `tỷ lệ trễ hạn`, `lãi suất tiết kiệm` hold a change within another word.
+    let noun = |at: usize| {
+        let word = CLAUSES.starting_at(sentence, at);
+        word.is_some_and(|(_, section)| match section {
+            "up" | "down" => at > subject.start,
+            _ => matches!(section, "quantity" | "rate"),
+        })
+    };
+    let change = |at: usize| trend_of(TRENDS.starting_at(sentence, at).filter(|_| noun(at))?.1);
+    levels.then(|| head.clone().find_map(change))?
 }

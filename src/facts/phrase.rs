@@ -1,7 +1,7 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
 use super::clause::{Tag, Tags};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
@@ -28,6 +28,7 @@ impl Phrases<'_> {
     /// Whether a clause that runs up to `end` begins behind token `at`.
     fn opens_clause(&self, at: usize, end: usize) -> bool {
         match self.tags[at] {
+            Tag::Link if self.is_within_quantity(at, end) => false,
             Tag::Open | Tag::Close | Tag::Break | Tag::Link | Tag::Report | Tag::Forecast | Tag::Figure => {
                 true
             }
@@ -36,6 +37,22 @@ impl Phrases<'_> {
             Tag::Join => self.has_verb_on_left(at),
             _ => false,
         }
+    }
+
+    /// `tỷ lệ cho vay với mã này`: whether the word `với` at token `at` stands inside the
+    /// noun phrase of a quantity, in a clause that runs up to `end`.
+    fn is_within_quantity(&self, at: usize, end: usize) -> bool {
+        let mark = |tag: &Tag| !(is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Time));
+        let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        let opens =
+            from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+        // `Về lãi suất với …`
+        let from = from + usize::from(self.tags[from] == Tag::Inner);
+        let with = self.sentence.is(at, "với") && self.tags.word(at) == at;
+        with && opens
+            && from < at
+            && self.tags[from] == Tag::Quantity
+            && self.tags[at + 1..end].first() == Some(&Tag::Noun)
     }
 
     /// Whether a verb that states a quantity, or a percentage, stands between token
@@ -57,8 +74,9 @@ impl Phrases<'_> {
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
-        let behind_figure = from > 0 && self.tags[from - 1] == Tag::Figure;
-        let list = !behind_figure && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
+        // Behind a percentage or `với` stands no list that goes on as a subject.
+        let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
+        let list = !attached && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first
@@ -72,11 +90,16 @@ impl Phrases<'_> {
     /// Only the clause of a percentage's `own` verb may begin with a verb made noun
     /// (`huy động vốn tăng …`), or have its subject behind another verb.
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
-        let mut start = clause.start;
-        while start < clause.end
-            && matches!(self.tags[start], Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote)
-        {
-            start += 1;
+        let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
+        let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
+        let mut start = clause.start + skipped;
+        // `so với năm trước tỷ lệ …`: the comparison may come first.
+        if self.tag(start) == Some(Tag::Compare) {
+            start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
+        }
+        // `(cùng kỳ tăng 9%)` says when.
+        if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
+            return None;
         }
         let ends =
             |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
@@ -87,10 +110,11 @@ impl Phrases<'_> {
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
             (start, end) = (quantity, ends(quantity));
         }
-        // `tiêu thụ 4.160 xe`: the count says what it is about.
-        let counts = !own && self.tag(end) == Some(Tag::Number) && end < clause.end && end - start <= 2;
-        if counts && self.object(clause.clone(), own).is_some() {
-            return None;
+        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
+        let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
+        let counts = self.tag(end) == Some(Tag::Number) && end < clause.end;
+        if opened || counts {
+            start = (start..end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
         if own && start == end && verb {
             end = clause.end;
@@ -101,12 +125,37 @@ impl Phrases<'_> {
     /// Whether the subject that begins at token `start` ends before token `at`.
     fn ends_subject(&self, start: usize, at: usize) -> bool {
         match self.tags[at] {
-            Tag::Auxiliary | Tag::Stop | Tag::Compare | Tag::Report | Tag::Forecast | Tag::Predicate => true,
+            Tag::Stop => !self.is_way_inside_rate(start, at),
+            Tag::Compare | Tag::Report | Tag::Forecast => true,
+            Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
             Tag::Number => self.counts(at),
             Tag::Change => at == start || !self.is_after_rate(at),
             Tag::Verb => self.tags[start] != Tag::Quantity,
             _ => false,
         }
+    }
+
+    /// `tỷ lệ người lớn bị béo phì`, `tỷ lệ bệnh nhân có hút thuốc`: whether the
+    /// auxiliary at token `at` belongs to what the rate that begins at `start` is of.
+    fn is_inside_rate(&self, start: usize, at: usize) -> bool {
+        let rate = self.is_rate(start);
+        let state = ["bị", "được", "có", "không", "chưa"].iter().any(|word| self.sentence.is(at, word));
+        let then = self.tag(at + 1);
+        let level = self.sentence.is(at + 1, "có");
+        rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
+    }
+
+    /// `tỷ lệ trẻ đến lớp`: whether the word of direction at token `at` belongs to
+    /// what the rate that begins at `start` is of.
+    fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
+        let way = ["đến", "tới", "vào", "lên"].iter().any(|word| self.sentence.is(at, word));
+        let place = matches!(self.tag(at + 1), Some(Tag::Noun));
+        way && place && self.is_rate(start)
+    }
+
+    /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
+    pub fn is_rate(&self, at: usize) -> bool {
+        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "rate")
     }
 
     /// Whether the number at token `at` counts or measures, and is no name (`FTSE 250`).
@@ -128,7 +177,7 @@ impl Phrases<'_> {
         self.tags.word(at).checked_sub(1).is_some_and(|before| self.tags[before] == Tag::Quantity)
     }
 
-    /// What a clause without a subject is about: `đạt yêu cầu là …` is about its
+    /// What a clause is about that has no subject: `đạt yêu cầu là …` is about its
     /// object, and so is `đã bán 4.428 xe` before `, tăng …`.
     pub fn object(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let verb =
@@ -137,6 +186,14 @@ impl Phrases<'_> {
         let start = self.measure_end(last + 1..clause.end);
         let end = (start..clause.end).find(|&at| !is_nominal(self.tags[at])).unwrap_or(clause.end);
         self.trim(start..end)
+    }
+
+    /// Whether a phrase begins with a noun that names a quantity and goes on: not
+    /// `tiêu thụ` alone before a number.
+    pub fn names_quantity(&self, phrase: &Phrase) -> bool {
+        let bare = self.tags.word(phrase.end - 1) == phrase.start;
+        let counts = self.tag(phrase.end) == Some(Tag::Number);
+        self.tags[phrase.start] == Tag::Quantity && !(bare && counts)
     }
 
     /// The token behind the words of measure in front of `range`: `tỷ USD/thùng`.
@@ -149,6 +206,20 @@ impl Phrases<'_> {
             }
         }
         at
+    }
+
+    /// The phrase of a clause that names a quantity as the object of a level, with a
+    /// number or level behind it: `công ty có lợi nhuận 15 tỷ`.
+    pub fn quantity(&self, clause: Range<usize>) -> Option<Phrase> {
+        // `4.325 doanh nghiệp có vốn dưới 10 tỷ` is about the businesses.
+        if self.tag(clause.start) == Some(Tag::Number) {
+            return None;
+        }
+        let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
+        let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
+        let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
+        let measured = matches!(self.tags[end], Tag::Predicate | Tag::Number | Tag::Forecast);
+        self.trim(start..end).filter(|_| measured)
     }
 
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
@@ -216,27 +287,66 @@ impl Phrases<'_> {
     /// Whether token `at` belongs to the noun phrase that began at token `from`.
     fn continues(&self, from: usize, at: usize, open: bool) -> bool {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
+        // `90% đơn thuộc lĩnh vực đất đai`: with no verb behind it the word is one.
+        let verbal = open && at > from && self.sentence.is_any(at, &["thuộc", "hoạt"]);
+        if verbal && !self.is_followed_by_verb(at + 1) {
+            return false;
+        }
         match self.tags[at] {
-            Tag::Noun | Tag::Quantity | Tag::Time => true,
-            Tag::Inner => at > from && (at + 1..at + 3).any(noun) && !self.sentence.is(at, "đối"),
-            Tag::Number => at == from || noun(at + 1),
+            Tag::Noun | Tag::Quantity => true,
+            Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
+            Tag::Inner => {
+                at > from && (at + 1..at + 3).any(noun) && !self.sentence.is_any(at, &["đối", "như"])
+            }
+            Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
             Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");
-                self.tags.word(at) == from || (counted && self.is_after_quantity(at))
+                self.tags.word(at) == from
+                    || (counted && self.is_after_quantity(at))
+                    || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             _ => false,
         }
     }
 
+    /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
+    /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
+    fn is_date(&self, at: usize) -> bool {
+        let names =
+            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        self.sentence.tokens[at].shape == Shape::Number || names.iter().any(|name| self.sentence.is(at, name))
+    }
+
+    /// Whether the verb at token `at` belongs to the noun before it, as another
+    /// verb with an auxiliary follows: `60% số trẻ mắc bệnh sẽ hồi phục`.
+    fn modifies(&self, at: usize) -> bool {
+        let rest = (at + 1..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
+        let next = rest.and_then(|from| (from..self.tags.len()).find(|&i| !is_nominal(self.tags[i])));
+        next.is_some_and(|next| match self.tags[next] {
+            Tag::Auxiliary => ["sẽ", "đã", "đang"].iter().any(|word| self.sentence.is(next, word)),
+            Tag::Report => ["cho", "nói"].iter().any(|word| self.sentence.is(next, word)),
+            _ => false,
+        })
+    }
+
+    /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
+    /// `OnePlus 3`, `cùng kỳ 2016`.
+    fn is_name_number(&self, at: usize) -> bool {
+        let year = self.sentence.tokens[at].text.len() == 4;
+        !self.counts(at) || (year && !MEASURES.contains(self.sentence.key(at + 1)))
+    }
+
     /// Whether the joint at token `at` joins what follows to the noun phrase before
     /// it, and does not begin a clause or another percentage's phrase.
     fn joins_right(&self, at: usize, open: bool) -> bool {
-        match self.first_after_phrase(at) {
+        let person = ["ông", "bà"].iter().any(|word| self.sentence.is(at + 1, word));
+        match self.first_after_phrase(at).filter(|_| !person) {
+            None if person => false,
             Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary) => open,
             Some(Tag::Figure | Tag::Link | Tag::Open) => false,
             _ => true,

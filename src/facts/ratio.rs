@@ -4,7 +4,7 @@ use super::Finding;
 use super::bound::bound_before;
 use super::number::{Numeral, digits_at, number_at};
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
 use std::ops::Range;
 
@@ -109,12 +109,31 @@ fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
         return None;
     }
     let pair = Pair { part, whole, between: None };
-    EXCLUSIONS.iter().all(|exclusion| !exclusion(sentence, &pair)).then_some(pair)
+    EXCLUSIONS.iter().all(|(_, exclusion)| !exclusion(sentence, &pair)).then_some(pair)
 }
 
+/// A reading of a pair with a stroke other than a ratio.
+type Exclusion = fn(&Sentence, &Pair) -> bool;
+
 /// What a pair with a stroke may be other than a ratio, in the order of asking.
-const EXCLUSIONS: [fn(&Sentence, &Pair) -> bool; 9] =
-    [is_no_part, is_period, is_reference, is_date, is_idiom, is_game, is_score, is_round, is_plan];
+const EXCLUSIONS: [(&str, Exclusion); 9] = [
+    ("no part of a whole", is_no_part),
+    ("period", is_period),
+    ("reference", is_reference),
+    ("date", is_date),
+    ("idiom", is_idiom),
+    ("game", is_game),
+    ("score", is_score),
+    ("round", is_round),
+    ("plan", is_plan),
+];
+
+/// What the pair at the bytes `span` might have been: the readings that were asked
+/// for and did not hold.
+pub(super) fn lost(sentence: &Sentence, span: &Range<usize>) -> Vec<String> {
+    let stroke = sentence.tokens.iter().any(|token| token.text == "/" && span.contains(&token.start));
+    EXCLUSIONS.iter().filter(|_| stroke).map(|(name, _)| (*name).to_owned()).collect()
+}
 
 /// The part is greater than the whole (`19/5`, `120/80`), or written with a zero
 /// in front (`01/05`).
@@ -159,7 +178,9 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
         return true;
     }
     let bounded = bound_before(sentence, at).0 != Bound::Exact;
-    let stated = bounded || TRENDS.ending_at(sentence, at).is_some() || context(sentence, at) == Some("rank");
+    let verb = TRENDS.ending_at(sentence, at).is_some() && !sentence.is(at - 1, "là");
+    let marked = matches!(context(sentence, at), Some("rank" | "mark")) || is_proportion(sentence, at);
+    let stated = bounded || verb || marked;
     let stated = stated || has_percentage(sentence, at, whole.tokens.end);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
@@ -220,12 +241,18 @@ fn is_round(sentence: &Sentence, pair: &Pair) -> bool {
     pair.part.value == 1.0 && context(sentence, pair.part.tokens.start) == Some("round")
 }
 
-/// The scale of a map: `quy hoạch 1/500`.
+/// The scale of a map: `quy hoạch 1/500`. Behind `tỷ lệ` it may be a rate of what is
+/// counted: `tỷ lệ 1/1.000 trẻ`.
 fn is_plan(sentence: &Sentence, pair: &Pair) -> bool {
-    pair.part.value == 1.0
-        && pair.whole.value >= 200.0
-        && context(sentence, pair.part.tokens.start) == Some("plan")
-        && !is_known_unit(sentence, pair.whole.tokens.end)
+    let at = pair.part.tokens.start;
+    let usual = [200.0, 500.0, 1e3, 2e3, 5e3].contains(&pair.whole.value) && !is_proportion(sentence, at);
+    let unnamed = pair.whole.value >= 200.0 && !is_known_unit(sentence, pair.whole.tokens.end);
+    pair.part.value == 1.0 && context(sentence, at) == Some("plan") && (usual || unnamed)
+}
+
+/// Whether `tỷ lệ` stands right before token `at`.
+fn is_proportion(sentence: &Sentence, at: usize) -> bool {
+    at > 0 && sentence.is(at - 1, "lệ")
 }
 
 /// A part out of a total, in words.
@@ -308,8 +335,8 @@ fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
 /// end of a date or pair (`2/6`).
 fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let numeral = number_at(sentence, at)?;
-    let label =
-        context(sentence, at).is_some_and(|section| !matches!(section, "rank" | "score" | "rate" | "none"));
+    let label = context(sentence, at)
+        .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
     let joined = at > 0 && matches!(sentence.key(at - 1), "/" | "-" | "–" | ":");
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }
@@ -343,7 +370,9 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         };
         return Some(from..(from + len + more).min(sentence.len()));
     }
-    sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower)?;
+    // `50 triệu USD`: a currency may be written in capitals.
+    let measure = MEASURES.contains(sentence.key(from));
+    sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower || measure)?;
     match CLAUSES.starting_at(sentence, from) {
         Some((len, "noun" | "quantity")) => Some(from..from + len),
         Some(_) => None,

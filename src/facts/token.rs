@@ -157,11 +157,6 @@ impl<'a> Sentence<'a> {
     pub fn spaced(&self, index: usize) -> bool {
         index > 0 && index < self.len() && self.tokens[index - 1].end() < self.tokens[index].start
     }
-
-    /// Index of the first token that ends after the byte `at` of the clean text.
-    pub fn token_at(&self, at: usize) -> usize {
-        self.tokens.partition_point(|token| token.end() <= at)
-    }
 }
 
 /// Length of the number at the front of `text`: digits, and points or commas

@@ -5,7 +5,8 @@
 //! digits …) before anything is split or tokenized.
 
 use crate::lexicon::{self, OFFICES_LIST, TRIGGERS_LIST};
-use aho_corasick::AhoCorasick;
+use crate::record::Kind;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,6 +16,16 @@ pub(super) enum Trigger {
     Ratio,
     Percentage,
     Official,
+}
+
+impl Trigger {
+    fn kind(self) -> Kind {
+        match self {
+            Trigger::Ratio => Kind::Ratio,
+            Trigger::Percentage => Kind::Percentage,
+            Trigger::Official => Kind::Official,
+        }
+    }
 }
 
 struct Automaton {
@@ -27,15 +38,24 @@ static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
     let others = lexicon::entries(TRIGGERS_LIST).map(|(section, entry)| {
         (entry, if section == "ratio" { Trigger::Ratio } else { Trigger::Percentage })
     });
+    let mut entries: Vec<(&str, Trigger)> = offices.chain(others).collect();
+    // `phó chủ tịch` is found by its `chủ tịch`.
+    let all = entries.clone();
+    entries.retain(|(entry, trigger)| {
+        !all.iter().any(|(other, kind)| kind == trigger && other.len() < entry.len() && entry.contains(other))
+    });
     let mut patterns = Vec::new();
     let mut triggers = Vec::new();
-    for (entry, trigger) in offices.chain(others) {
+    for (entry, trigger) in entries {
         for spelling in spellings(entry) {
             patterns.push(spelling);
             triggers.push(trigger);
         }
     }
-    let patterns = AhoCorasick::new(patterns).expect("the embedded lists make a small automaton");
+    let patterns = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(patterns)
+        .expect("the embedded lists make a small automaton");
     Automaton { patterns, triggers }
 });
 
@@ -95,6 +115,27 @@ impl Hits {
         let automaton = &*AUTOMATON;
         let hits = automaton.patterns.find_overlapping_iter(text);
         Hits(hits.map(|hit| (hit.end(), automaton.triggers[hit.pattern().as_usize()])).collect())
+    }
+
+    /// The strings in the bytes `span` of `text` that trigger `kind`, the longest of
+    /// those that overlap.
+    pub fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> {
+        let automaton = &*AUTOMATON;
+        let mut found: Vec<Range<usize>> = automaton
+            .patterns
+            .find_overlapping_iter(&text[span.clone()])
+            .filter(|hit| automaton.triggers[hit.pattern().as_usize()].kind() == kind)
+            .map(|hit| hit.range())
+            .collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            range.start >= end && {
+                end = range.end;
+                true
+            }
+        });
+        found.into_iter().map(|range| text[span.clone()][range].to_owned()).collect()
     }
 
     /// Whether there is none.

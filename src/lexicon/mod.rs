@@ -85,7 +85,7 @@ pub(crate) fn hash(key: &str) -> u64 {
 }
 
 /// The offices, as text.
-pub(crate) const OFFICES_LIST: &str = include_str!("offices.txt");
+pub(crate) const OFFICES_LIST: &str = include_str!("officials/offices.txt");
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
@@ -101,77 +101,77 @@ macro_rules! lexicons {
 lexicons! {
     /// Words that say how a number bounds the true one; sections are the marks
     /// of [`Bound`](crate::record::Bound).
-    BOUNDS = "bounds.txt";
+    BOUNDS = "numbers/bounds.txt";
     /// Heads of office phrases, by what may follow them.
-    OFFICES = "offices.txt";
+    OFFICES = "officials/offices.txt";
     /// Words after an office head that belong to the post.
-    TITLES = "titles.txt";
+    TITLES = "officials/titles.txt";
     /// Words before an office head: `former`, `acting`, `current`.
-    STATUSES = "statuses.txt";
+    STATUSES = "officials/statuses.txt";
     /// Words that an office after them is only a part of.
-    BODIES_OF_POSTS = "bodies_of_posts.txt";
+    BODIES_OF_POSTS = "officials/bodies_of_posts.txt";
     /// Words between a name and an office after it: `current`, `former`.
-    BRIDGES = "bridges.txt";
+    BRIDGES = "officials/bridges.txt";
     /// Beginnings of remarks between a name and an office: `sinh năm 1970`.
-    ASIDES = "asides.txt";
+    ASIDES = "officials/asides.txt";
     /// Words between an office and a name: the office is no longer held.
-    DEPARTURES = "departures.txt";
+    DEPARTURES = "officials/departures.txt";
     /// Words that an office after them names a place or a prize with.
-    LANDMARKS = "landmarks.txt";
+    LANDMARKS = "officials/landmarks.txt";
     /// First words of organizations: `whole`, or `named` by what follows.
-    BODIES = "bodies.txt", "abbreviations.txt";
+    BODIES = "officials/bodies.txt";
     /// Kinds of area: `tỉnh`, `phường`.
-    AREAS = "areas.txt";
+    AREAS = "places/areas.txt";
     /// Fields of work in the names of organizations.
-    DOMAINS = "domains.txt", "compounds.txt";
+    DOMAINS = "officials/domains.txt", "officials/compounds.txt";
     /// Names of places at home and abroad.
-    PLACES = "provinces.txt", "districts.txt", "countries.txt", "foreign_places.txt";
+    PLACES = "places/provinces.txt", "places/districts.txt", "places/countries.txt", "places/foreign_places.txt";
     /// Proper names of organizations.
-    ORGANIZATIONS = "organization_names.txt";
+    ORGANIZATIONS = "officials/organization_names.txt";
     /// Names of communes and wards, many of which are also names of persons.
-    COMMUNES = "communes.txt";
+    COMMUNES = "places/communes.txt";
     /// Verbs and other words that end an office phrase.
-    STOPS = "stops.txt";
+    STOPS = "officials/stops.txt";
     /// Forms of address, degrees and ranks.
-    HONORIFICS = "honorifics.txt", "professions.txt";
+    HONORIFICS = "names/honorifics.txt", "names/professions.txt";
     /// Trades, which are no offices.
-    PROFESSIONS = "professions.txt";
+    PROFESSIONS = "names/professions.txt";
     /// Surnames: `common`, `rare`, and those that are also a `word`.
-    SURNAMES = "surnames.txt";
+    SURNAMES = "names/surnames.txt";
     /// Syllables of Vietnamese given names.
-    GIVEN = "given_names.txt";
+    GIVEN = "names/given_names.txt";
     /// Given names of persons abroad.
-    FOREIGN_GIVEN = "foreign_given_names.txt";
+    FOREIGN_GIVEN = "names/foreign_given_names.txt";
     /// Lower-case words inside the names of persons abroad.
-    PARTICLES = "particles.txt";
+    PARTICLES = "names/particles.txt";
     /// Capitalised words that are no part of a name.
-    NOT_NAMES = "not_names.txt", "openers.txt";
+    NOT_NAMES = "names/not_names.txt", "names/openers.txt";
     /// Verbs that follow a name, beside those of [`STOPS`].
-    NAME_VERBS = "name_verbs.txt";
+    NAME_VERBS = "names/name_verbs.txt";
     /// Bound words that stand behind a number.
-    BOUNDS_AFTER = "bounds_after.txt";
+    BOUNDS_AFTER = "numbers/bounds_after.txt";
     /// Number words; a section is a value or the part of a word in a number.
-    NUMBERS = "numbers.txt";
+    NUMBERS = "numbers/numbers.txt";
     /// Words that look like the beginning of a number in words and are none.
-    NOT_NUMBERS = "not_numbers.txt";
+    NOT_NUMBERS = "numbers/not_numbers.txt";
     /// Nouns that a ratio counts, of two syllables or more.
-    UNITS = "units.txt";
+    UNITS = "numbers/units.txt";
     /// What stands before a pair of numbers and says what the pair is.
-    RATIO_CONTEXTS = "ratio_contexts.txt";
+    RATIO_CONTEXTS = "numbers/ratio_contexts.txt";
     /// Words between the numbers of a ratio, and between them and their noun.
-    RATIO_LINKS = "ratio_links.txt";
+    RATIO_LINKS = "numbers/ratio_links.txt";
     /// Verbs and comparatives by the trend of the percentage after them.
-    TRENDS = "trends.txt";
+    TRENDS = "numbers/trends.txt";
     /// Units of measure and scale words, which stand between a number and its noun.
-    MEASURES = "measures.txt";
+    MEASURES = "numbers/measures.txt";
     /// Words that may stand between a verb and its percentage.
-    FILLERS = "fillers.txt";
+    FILLERS = "clauses/fillers.txt";
     /// What a rate is per.
-    PERIODS = "periods.txt";
+    PERIODS = "numbers/periods.txt";
     /// Words by what they do to a clause; of two sections the later file's counts.
-    CLAUSES = "verbs.txt", "clauses.txt", "trends.txt", "heads.txt", "nouns.txt";
+    CLAUSES = "clauses/verbs.txt", "clauses/clauses.txt", "numbers/trends.txt", "clauses/heads.txt", "clauses/nouns.txt";
     /// Expressions of time.
-    TIMES = "times.txt";
+    TIMES = "numbers/times.txt";
 }
 
 #[cfg(test)]

@@ -329,7 +329,7 @@ impl<'a> Text<'a> {
     ///
     /// ```
     /// let text = trich::text::Text::new("Thµnh ®oµn: t¨ng 5% so víi n¨m tr­íc.");
-    /// assert_eq!(text.written(0..13), "Thành đoàn");
+    /// assert_eq!(text.written(0.."Thành đoàn".len()), "Thành đoàn");
     /// ```
     pub fn written(&self, clean: Range<usize>) -> &str {
         let (text, layers) = match &self.decoded {

@@ -70,6 +70,12 @@ impl Name {
     }
 }
 
+/// Score above which a run of capitals is taken for a name at all.
+pub(super) const PLAUSIBLE: f32 = 0.9;
+
+/// Score above which a name needs no other evidence: a surname with given names.
+pub(super) const SURE: f32 = 3.4;
+
 /// Middle syllables that a name never ends in.
 pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 
@@ -127,16 +133,27 @@ fn is_titled(s: &Sentence, at: usize, len: usize) -> bool {
     s.tokens[at..at + len].iter().all(|token| token.shape == Shape::Capitalized)
 }
 
+/// Whether the mark at `at` stands between two titles of one person: `Tiến sĩ, bác sĩ`,
+/// but not in `trả lời phóng viên, ông A`.
+fn joins_titles(s: &Sentence, at: usize) -> bool {
+    s.is_any(at, &[",", "-", "–", "."])
+        && HONORIFICS.ending_at(s, at).is_some_and(|(_, section)| matches!(section, "degree" | "rank"))
+        && HONORIFICS.starting_at(s, at + 1).is_some()
+}
+
 /// The forms of address at `start`: the token after the last one.
 fn honorifics_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some((len, _)) = HONORIFICS.starting_at(s, at) {
         // `Ông Thị Lệ`: a surname
-        if s.is_any(at + len, MIDDLE) {
+        let surname = s.is_any(at + len, MIDDLE);
+        // `Tổ giúp việc Lê Văn A`: a field
+        let field = DOMAINS.starting_at(s, at).is_some_and(|(field, _)| field >= len);
+        if surname || field {
             break;
         }
         at += len;
-        if s.is_any(at, &[",", "-", "–", "."]) && HONORIFICS.starting_at(s, at + 1).is_some() {
+        if joins_titles(s, at) {
             at += 1;
         }
     }
@@ -145,12 +162,12 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
 
 /// The readings of the tokens from `at` on as a name, forms of address before it.
 pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
-    // After an office `Anh` is the country.
-    let country = at > 0
+    // After an office `Anh` is the country, after a district `Hai Bà Trưng` its name.
+    let place = at > 0
         && s.tokens.get(at).is_some_and(Token::is_capital)
         && s.tokens[at - 1].is_word()
-        && PLACES.contains(s.key(at));
-    let start = if country { at } else { honorifics_end(s, at) };
+        && PLACES.starting_at(s, at).is_some();
+    let start = if place { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
     let Some(first) = s.tokens.get(start) else { return Vec::new() };
     let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
@@ -174,7 +191,10 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
 
 /// The best name that begins at `at`, forms of address included.
 pub(super) fn starting_at(s: &Sentence, at: usize) -> Option<Name> {
-    candidates(s, at).into_iter().filter(|name| name.score > 0.9).max_by(|a, b| a.score.total_cmp(&b.score))
+    candidates(s, at)
+        .into_iter()
+        .filter(|name| name.score > PLAUSIBLE)
+        .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
 /// The best name that ends right before `end`.
@@ -212,7 +232,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         {
             continue;
         }
-        if score > 0.9 && best.as_ref().is_none_or(|top| score > top.score) {
+        if score > PLAUSIBLE && best.as_ref().is_none_or(|top| score > top.score) {
             best = Some(Name::new(s, start..end, honorific, score));
         }
     }
@@ -224,8 +244,7 @@ fn honorific_before(s: &Sentence, end: usize) -> Option<Range<usize>> {
     let mut start = end;
     while let Some((len, _)) = HONORIFICS.ending_at(s, start) {
         start -= len;
-        if start > 0 && s.is_any(start - 1, &[",", "-", "–"]) && HONORIFICS.ending_at(s, start - 1).is_some()
-        {
+        if start > 0 && joins_titles(s, start - 1) {
             start -= 1;
         }
     }
@@ -241,8 +260,9 @@ fn is_roman(word: &str) -> bool {
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
     // `Trường Phổ thông`, `UBND Quảng`
-    if BODIES.starting_at(s, start).is_some_and(|(len, _)| {
-        start + len > end || !SURNAMES.contains(s.key(start)) && s.tokens[start].shape != Shape::Lower
+    if BODIES.starting_at(s, start).is_some_and(|(len, section)| {
+        let word = len > 1 || section != "whole" || s.tokens[start].shape == Shape::Upper;
+        start + len > end || word && !SURNAMES.contains(s.key(start))
     }) {
         return true;
     }

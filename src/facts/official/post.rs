@@ -2,7 +2,8 @@
 
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
-    BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, STATUSES, SURNAMES, TITLES,
+    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, PROFESSIONS, STATUSES,
+    SURNAMES, TITLES,
 };
 use crate::record::Status;
 
@@ -32,8 +33,10 @@ pub(super) struct Post {
     pub lead: usize,
     /// First token of the role.
     pub start: usize,
-    /// The token after the post's own words.
+    /// The token after the head and the words that go with it.
     pub title_end: usize,
+    /// The token after the post's own words: before `HĐQT` in `Chủ tịch HĐQT`.
+    pub words_end: usize,
     pub class: Class,
     pub status: Status,
     /// Whether a plural word stands before it: `các Phó Chủ tịch`.
@@ -102,13 +105,22 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     if lead > 0 && s.is_any(lead - 1, &["làm", "thành"]) && BRIDGES.ending_at(s, lead).is_none() {
         return None;
     }
+    // `Đại sứ quán`, `trợ lý trọng tài`: the beginning of another word.
+    let longer = |list: &Lexicon| list.starting_at(s, start).is_some_and(|(longer, _)| longer > len);
+    if longer(&BODIES) || longer(&PROFESSIONS) {
+        return None;
+    }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
     if start == lead && BODIES_OF_POSTS.ending_at(s, lead).is_some_and(|(_, section)| section == "part") {
         return None;
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
     let covered = |list: &Lexicon, back: usize| {
-        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+        {
+            // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
+            let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
+            whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+        }
     };
     if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
         return None;
@@ -131,7 +143,26 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         title_end += len;
     }
     let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
-    Some(Post { lead, start, title_end, class, status, plural })
+    let mut words_end = title_end;
+    // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
+    for at in (start + 2..title_end).filter(|_| class == Class::Body) {
+        let ends = |list: &Lexicon| list.starting_at(s, at).is_some_and(|(len, _)| at + len >= title_end);
+        let deputy = at > start + 2 && OFFICES.contains(s.phrase(start + 1..at));
+        let head = deputy || OFFICES.contains(s.phrase(start..at)) || s.is_any(at - 1, &["viên"]);
+        if head && (ends(&BODIES) || ends(&AREAS)) {
+            words_end = at;
+            break;
+        }
+    }
+    // `Bộ trưởng Quốc phòng | Philippines`
+    if class == Class::Direct
+        && let Some((len, _)) = DOMAINS.starting_at(s, title_end)
+        && s.tokens[title_end].is_capital()
+        && BODIES.starting_at(s, title_end).is_none_or(|(body, _)| body < len)
+    {
+        words_end = title_end + len;
+    }
+    Some(Post { lead, start, title_end, words_end, class, status, plural })
 }
 
 /// The office head at `at`, with a `phó` before it: its length and class.

@@ -22,6 +22,8 @@ const LINKS: &[&str] = &["của", "thuộc", "tại", "ở"];
 enum Piece {
     /// A known place.
     Place,
+    /// A known commune, whose name may be the beginning of a longer one.
+    Commune,
     /// The proper name of an organization.
     Organization,
     /// A body that is complete in itself: `UBND`.
@@ -58,7 +60,7 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         && at > 0
         && (BODIES.ending_at(s, at).is_some() || AREAS.ending_at(s, at).is_some())
     {
-        return Some((1, Piece::Domain));
+        return Some((1, Piece::Place));
     }
     let next = s.tokens.get(at + 1);
     if s.is_any(at, &["số"]) && next.is_some_and(|next| next.shape == Shape::Number) {
@@ -83,6 +85,13 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     }
 }
 
+/// First words of firms.
+const FIRMS: &[&str] = &["công", "tập", "tổng", "ngân", "cty", "ctcp", "hãng", "hợp"];
+
+/// Kinds of area that only Vietnam has.
+const VILLAGES: &[&str] =
+    &["xã", "phường", "thôn", "ấp", "bản", "buôn", "làng", "xóm", "khóm", "phố", "trấn", "huyện"];
+
 /// The longest entry of the lists at token `at`; of two as long, the likelier.
 fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     let token = &s.tokens[at];
@@ -97,17 +106,19 @@ fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
         };
         (len, piece)
     });
-    let in_area = AREAS.ending_at(s, at).is_some();
+    let in_area = AREAS.ending_at(s, at).is_some() && !s.is_any(at - 1, &["nước"]);
     let proper = |list: &Lexicon, piece| {
         // No country in `phường Đức Xuân`, no place in `Thái Văn Nguyên`.
         let is_other = |len: usize, section: &str| {
-            in_area && section == "country" || len == 1 && s.is_any(at + 1, name::MIDDLE)
+            in_area && section == "country"
+                || section == "abroad" && at > 0 && s.is_any(at - 1, VILLAGES)
+                || len == 1 && s.is_any(at + 1, name::MIDDLE)
         };
         list.starting_at(s, at)
             .filter(|&(len, section)| has_capital(len) && !is_other(len, section))
             .map(|(len, _)| (len, piece))
     };
-    let commune = in_area.then(|| proper(&COMMUNES, Piece::Place)).flatten();
+    let commune = in_area.then(|| proper(&COMMUNES, Piece::Commune)).flatten();
     let organization = proper(&ORGANIZATIONS, Piece::Organization);
     let area = AREAS.starting_at(s, at).map(|(len, _)| (len, Piece::Area));
     let domain = DOMAINS.starting_at(s, at).map(|(len, _)| (len, Piece::Domain));
@@ -162,6 +173,10 @@ struct Tail<'s> {
     opened: bool,
     /// Whether a body or a field has been read.
     bodied: bool,
+    /// Whether a firm has been read, whose name may hold a place: `Công ty Hà Nội Xanh`.
+    firm: bool,
+    /// Whether a body that bears a person's name has been read, and no place since.
+    eponym: bool,
     /// Capitals read since the kind of an area, `None` outside of one.
     area: Option<usize>,
     /// Whether a place has been read and nothing after it.
@@ -179,9 +194,28 @@ impl<'s> Tail<'s> {
             score: 0.0,
             opened: false,
             bodied: false,
+            firm: false,
+            eponym: false,
             area: None,
             closed: false,
             last: None,
+        }
+    }
+
+    /// The next piece. The first may be the rest of a body that begins with the last
+    /// word of the post: `Trưởng ban | chỉ đạo`.
+    fn piece(&self) -> Option<(usize, Piece)> {
+        let begun =
+            BODIES.starting_at(self.s, self.at - 1).filter(|&(len, _)| self.last.is_none() && len > 1);
+        // `cố vấn về năng lượng`, `Tiểu ban về lực lượng chiến lược`
+        let aide = self.last.is_none() && matches!(self.class, Class::Aide | Class::Served);
+        let about = (aide || self.s.is_any(self.at - 1, &["ban"]))
+            && self.s.is_any(self.at, &["về"])
+            && !self.s.is_any(self.at + 1, &["việc", "vụ", "vấn", "nội", "kế", "tình", "kết"]);
+        match begun {
+            Some((len, _)) => Some((len - 1, Piece::Domain)),
+            None if about => Some((1, Piece::Domain)),
+            None => piece_at(self.s, self.at, self.bodied),
         }
     }
 
@@ -189,7 +223,7 @@ impl<'s> Tail<'s> {
     /// is a place, its first word alone, for `Thiên | Phú Lương | Gia Bảo` is
     /// `Thiên Phú | Lương Gia Bảo` as well.
     fn steps(&self) -> impl Iterator<Item = Self> {
-        let piece = piece_at(self.s, self.at, self.bodied);
+        let piece = self.piece();
         let split = piece
             .filter(|&(len, piece)| piece == Piece::Place && len > 1 && self.last == Some(Piece::Capital));
         let pieces = [split.map(|_| (1, Piece::Capital)), piece];
@@ -201,14 +235,15 @@ impl<'s> Tail<'s> {
 
     /// Reads the next piece; `None` where the tail cannot go on.
     fn step(&mut self) -> Option<()> {
-        let (len, piece) = piece_at(self.s, self.at, self.bodied)?;
+        let (len, piece) = self.piece()?;
         self.read(len, piece)
     }
 
     /// Goes on over a piece; `None` where it cannot stand here.
     fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
-        let goes_on = piece == Piece::Capital && self.bodied && !is_syllable(self.s.tokens[self.at].text);
+        let foreign = !is_syllable(self.s.tokens[self.at].text);
+        let goes_on = piece == Piece::Capital && self.bodied && (foreign || self.firm);
         let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
         if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
         {
@@ -230,7 +265,12 @@ impl<'s> Tail<'s> {
                 self.opened = true;
                 self.bodied |= piece == Piece::Organization;
             }
+            Piece::Commune => {
+                self.score += 0.3;
+                self.area = Some(2);
+            }
             Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Domain => {
+                self.firm |= piece == Piece::NamedBody && self.s.is_any(self.at, FIRMS);
                 self.opened = true;
                 self.bodied = true;
             }
@@ -273,9 +313,10 @@ impl<'s> Tail<'s> {
                 self.score -= if self.opened { 0.15 } else { 0.6 };
             }
         }
-        if !matches!(piece, Piece::Area | Piece::Capital) {
+        if !matches!(piece, Piece::Area | Piece::Commune | Piece::Capital) {
             self.area = None;
         }
+        self.eponym = piece == Piece::Eponym || self.eponym && matches!(piece, Piece::Capital | Piece::Lower);
         let number_of_area =
             piece == Piece::Number && self.at > 0 && AREAS.ending_at(self.s, self.at).is_some();
         self.closed = matches!(piece, Piece::Place | Piece::Organization) || number_of_area;
@@ -332,7 +373,13 @@ impl Tail<'_> {
             return true;
         }
         let len = name.end - name.start;
-        let well_formed = name.form == Form::Surname && len > 2 || name.form == Form::Known && len > 1;
+        // The names of provinces and districts are all known, so what follows is none of them.
+        let listed = self.s.is_any(self.at - 1, &["tỉnh", "tp", "huyện", "quận"]);
+        let well_formed = match name.form {
+            Form::Surname => len > if listed { 1 } else { 2 },
+            Form::Known => len > 1,
+            _ => false,
+        };
         match self.last {
             None if len > 1 => true,
             None if name.is_abbreviation => false,
@@ -344,8 +391,10 @@ impl Tail<'_> {
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
-            Some(Piece::Eponym) => false,
-            Some(Piece::Place | Piece::Organization) => len > 1 || name.form == Form::Foreign,
+            _ if self.eponym => false,
+            Some(Piece::Place | Piece::Commune | Piece::Organization) => {
+                len > 1 || name.form == Form::Foreign
+            }
             // `Bộ trưởng Quốc phòng Mattis`
             Some(Piece::Domain) => {
                 len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
@@ -382,7 +431,7 @@ pub(super) struct Named {
 pub(super) fn is_complete(post: &Post, bodied: bool, end: usize) -> bool {
     match post.class {
         Class::Part => bodied,
-        Class::Served => end > post.title_end,
+        Class::Served => bodied && end > post.title_end,
         _ => true,
     }
 }
@@ -392,24 +441,31 @@ fn is_link(s: &Sentence, at: usize) -> bool {
     s.is_any(at, LINKS) || s.is_any(at, &["và", "kiêm", "về", "cho", "-", "–", ",", "&", "/"])
 }
 
-/// The best reading of `post` as a role with a name right after it.
-pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let mut best: Option<(f32, Named)> = None;
+/// The readings of `post` as a role with a name right after it, each with its score.
+pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Named)> {
+    let mut readings = Vec::new();
     let mut open = vec![Tail::new(s, post)];
     let mut tried = 0;
     while let Some(tail) = open.pop() {
         tried += 1;
         for named in tail.names(post, limit) {
             let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
-            if score > 0.9 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                best = Some((score, named));
+            if score > name::PLAUSIBLE {
+                readings.push((score, named));
             }
         }
         if tail.at < limit && tail.at <= post.title_end + MAX_TAIL && tried < MAX_READINGS {
             open.extend(tail.steps());
         }
     }
-    best.map(|(_, named)| named)
+    readings
+}
+
+/// The best reading of `post` as a role with a name right after it; of two as
+/// good, the first.
+pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
+    let better = |best: (f32, Named), next: (f32, Named)| if next.0 > best.0 { next } else { best };
+    readings(s, post, limit).into_iter().reduce(better).map(|(_, named)| named)
 }
 
 /// The end of the role that begins at `post`, where no name follows it; `None`

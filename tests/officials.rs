@@ -1,0 +1,285 @@
+//! Officials are found with all their offices, in every way of attaching an
+//! office to a name, and nothing else is taken for one.
+
+use trich::record::{Fact, Record, Status};
+
+/// `name: role, role (former)`.
+fn official(record: &Record) -> Option<String> {
+    let Fact::Official(official) = &record.fact else { return None };
+    let roles = official.roles.iter().map(|role| match role.status {
+        Status::Current => role.role.clone(),
+        Status::Former => format!("{} (former)", role.role),
+        Status::Acting => format!("{} (acting)", role.role),
+    });
+    Some(format!("{}: {}", official.name, roles.collect::<Vec<_>>().join(", ")))
+}
+
+/// `honorific | title | organization` of the first office.
+fn parts(record: &Record) -> Option<String> {
+    let Fact::Official(official) = &record.fact else { return None };
+    let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
+    let role = &official.roles[0];
+    Some(format!("{} | {} | {}", part(&official.honorific), role.title, part(&role.organization)))
+}
+
+fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
+    let extractor = trich::Extractor::new();
+    for (text, expected) in cases {
+        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
+        assert_eq!(&found, expected, "{text}");
+    }
+}
+
+#[test]
+fn the_office_before_the_name() {
+    check(
+        official,
+        &[
+            ("Thủ tướng Lê Hoài Sơn đã đến.", &["Lê Hoài Sơn: Thủ tướng"]),
+            (
+                "Chủ tịch UBND TP Hải Phòng Trần Quốc Khải chủ trì.",
+                &["Trần Quốc Khải: Chủ tịch UBND TP Hải Phòng"],
+            ),
+            (
+                "Phó Chủ tịch UBND phường Hòa Bình Lê Minh Tâm nói.",
+                &["Lê Minh Tâm: Phó Chủ tịch UBND phường Hòa Bình"],
+            ),
+            ("Chủ tịch UBND quận Đoàn Văn Khải nói.", &["Đoàn Văn Khải: Chủ tịch UBND quận"]),
+            ("Chủ tịch UBND tỉnh Tăng Vũ Khanh nói.", &["Tăng Vũ Khanh: Chủ tịch UBND tỉnh"]),
+            (
+                "Giám đốc Sở Nông nghiệp và Môi trường tỉnh Lào Cai Giàng A Tủa cho biết.",
+                &["Giàng A Tủa: Giám đốc Sở Nông nghiệp và Môi trường tỉnh Lào Cai"],
+            ),
+            ("Trưởng thôn Đông An Vĩnh Nguyễn Thị Lụa kể.", &["Nguyễn Thị Lụa: Trưởng thôn Đông An Vĩnh"]),
+            (
+                "Tổ trưởng tổ dân phố số 14 Hồ Thị Bưởi vận động.",
+                &["Hồ Thị Bưởi: Tổ trưởng tổ dân phố số 14"],
+            ),
+            (
+                "cựu Chủ tịch HĐQT Công ty Bất động sản Thiên Phú Lương Gia Bảo hầu tòa",
+                &["Lương Gia Bảo: Chủ tịch HĐQT Công ty Bất động sản Thiên Phú (former)"],
+            ),
+            ("Chủ tịch HĐND tỉnh Y Blăk Niê Kđăm đề nghị rà soát.", &["Y Blăk Niê Kđăm: Chủ tịch HĐND tỉnh"]),
+        ],
+    );
+}
+
+#[test]
+fn foreign_names_after_a_country_or_a_firm() {
+    check(
+        official,
+        &[
+            ("Thủ tướng Nhật Bản Kenji Morita từ chức.", &["Kenji Morita: Thủ tướng Nhật Bản"]),
+            ("Thủ tướng Anh Margaret Hill gặp báo chí.", &["Margaret Hill: Thủ tướng Anh"]),
+            ("Bộ trưởng Quốc phòng Nga Ivan Orlov tới thăm.", &["Ivan Orlov: Bộ trưởng Quốc phòng Nga"]),
+            ("Bộ trưởng Quốc phòng Orlov tới thăm.", &["Orlov: Bộ trưởng Quốc phòng"]),
+            ("Tổng thống Syria Bashar al-Assad có mặt.", &["Bashar al-Assad: Tổng thống Syria"]),
+            ("cố vấn an ninh quốc gia J.R. McAllen cho biết", &["J.R. McAllen: cố vấn an ninh quốc gia"]),
+            ("Tổng thống Luiz da Souza phát biểu.", &["Luiz da Souza: Tổng thống"]),
+            ("CEO Apple Tim Cook ra mắt sản phẩm.", &["Tim Cook: CEO Apple"]),
+            ("Chủ tịch Ủy ban châu Âu Ingrid Berg thông báo.", &["Ingrid Berg: Chủ tịch Ủy ban châu Âu"]),
+        ],
+    );
+}
+
+#[test]
+fn the_office_after_the_name() {
+    check(
+        official,
+        &[
+            (
+                "Ông Phạm Văn Tuất, Giám đốc Công an tỉnh Thái Bình, trả lời.",
+                &["Phạm Văn Tuất: Giám đốc Công an tỉnh Thái Bình"],
+            ),
+            ("Bà Lan Hương (Trưởng phòng Kinh tế quận 3) ký.", &["Lan Hương: Trưởng phòng Kinh tế quận 3"]),
+            (
+                "Ông Lê Tuấn (44 tuổi, quê Nam Định) – Giám đốc Công ty Minh Phát bị bắt.",
+                &["Lê Tuấn: Giám đốc Công ty Minh Phát"],
+            ),
+            (
+                "Bà Triệu Thị Chi, sinh năm 1988, dân tộc Dao, Phó Hiệu trưởng Trường THCS Bảo Yên.",
+                &["Triệu Thị Chi: Phó Hiệu trưởng Trường THCS Bảo Yên"],
+            ),
+            (
+                "Ông Lê Văn Sử, Hiệu trưởng Trường THPT Nguyễn Huệ cho hay.",
+                &["Lê Văn Sử: Hiệu trưởng Trường THPT Nguyễn Huệ"],
+            ),
+            (
+                "Bà Đỗ Thị Mây-Trưởng phòng Tổ chức của trường thừa nhận.",
+                &["Đỗ Thị Mây: Trưởng phòng Tổ chức của trường"],
+            ),
+            (
+                "Ông Lê Văn Tám, hiện là Chủ tịch Hội Nông dân xã, góp ý.",
+                &["Lê Văn Tám: Chủ tịch Hội Nông dân xã"],
+            ),
+            (
+                "Thiếu tướng Trần Đức Thắng Lợi, Chính ủy Bộ Chỉ huy quân sự tỉnh.",
+                &["Trần Đức Thắng Lợi: Chính ủy Bộ Chỉ huy quân sự tỉnh"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_form_of_address_or_a_mark_between_office_and_name() {
+    check(
+        official,
+        &[
+            (
+                "Phó Chủ tịch UBND huyện, ông Trương Văn Lộc giải thích.",
+                &["Trương Văn Lộc: Phó Chủ tịch UBND huyện"],
+            ),
+            (
+                "Tổng giám đốc Whole Foods, ông John Miller ở lại.",
+                &["John Miller: Tổng giám đốc Whole Foods"],
+            ),
+            ("Giám đốc Cục Điều tra (FBI) James Corden mất chức.", &["James Corden: Giám đốc Cục Điều tra"]),
+            ("Chủ tịch Real Madrid, Florentino Sanz, nói.", &["Florentino Sanz: Chủ tịch Real Madrid"]),
+            ("Tổng thống (Donald Trump) phủ nhận.", &["Donald Trump: Tổng thống"]),
+        ],
+    );
+}
+
+#[test]
+fn several_offices_of_one_person() {
+    check(
+        official,
+        &[
+            (
+                "Bí thư Quận ủy, Chủ tịch HĐND quận Hà Đông Trịnh Khắc Thành kết luận.",
+                &["Trịnh Khắc Thành: Bí thư Quận ủy, Chủ tịch HĐND quận Hà Đông"],
+            ),
+            ("Thứ trưởng Lê Văn Bảng, Trưởng ban chỉ đạo.", &["Lê Văn Bảng: Thứ trưởng, Trưởng ban chỉ đạo"]),
+            (
+                "Ông Vũ Huy, Phó Chủ tịch kiêm Tổng thư ký Hội Võ thuật Hà Nội, tham dự.",
+                &["Vũ Huy: Phó Chủ tịch, Tổng thư ký Hội Võ thuật Hà Nội"],
+            ),
+            (
+                "GS.TS Trần Văn Thuần, Thứ trưởng Bộ Y tế, nguyên Giám đốc Bệnh viện K trả lời.",
+                &["Trần Văn Thuần: Thứ trưởng Bộ Y tế, Giám đốc Bệnh viện K (former)"],
+            ),
+            (
+                "Ông Thái Mưu - Chánh án TAND tỉnh, và Viện trưởng VKSND tỉnh Nghiêm Thị Xoan dự.",
+                &["Thái Mưu: Chánh án TAND tỉnh", "Nghiêm Thị Xoan: Viện trưởng VKSND tỉnh"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn one_office_of_several_persons() {
+    check(
+        official,
+        &[
+            (
+                "các Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình và Hồ Minh",
+                &[
+                    "Lê Văn An: Phó Chủ tịch UBND tỉnh",
+                    "Trần Thị Bình: Phó Chủ tịch UBND tỉnh",
+                    "Hồ Minh: Phó Chủ tịch UBND tỉnh",
+                ],
+            ),
+            (
+                "các Ủy viên Trung ương Đảng: Nguyễn Đức Lộc, Tổng Giám đốc Đài Truyền hình; Lê Kỳ, Bộ trưởng Bộ Y tế",
+                &[
+                    "Nguyễn Đức Lộc: Ủy viên Trung ương Đảng, Tổng Giám đốc Đài Truyền hình",
+                    "Lê Kỳ: Ủy viên Trung ương Đảng, Bộ trưởng Bộ Y tế",
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn former_acting_and_short_forms() {
+    check(
+        official,
+        &[
+            ("Cựu Tổng thống Alejandro Torres của Peru bị bắt.", &["Alejandro Torres: Tổng thống (former)"]),
+            ("quyền Chủ tịch UBND tỉnh Lê Hà nói", &["Lê Hà: Chủ tịch UBND tỉnh (acting)"]),
+            ("chính quyền Tổng thống Trump ra lệnh", &["Trump: Tổng thống"]),
+            ("Giám đốc FBI bị sa thải James Corden ra điều trần.", &["James Corden: Giám đốc FBI (former)"]),
+            ("tân Bộ trưởng Nhạc phát biểu", &["Nhạc: Bộ trưởng"]),
+            ("ĐB Nghĩa nói, TT Trump đáp.", &["Nghĩa: ĐB", "Trump: TT"]),
+            ("Tổng thống đắc cử Emmanuel Martin đến.", &["Emmanuel Martin: Tổng thống đắc cử"]),
+            ("CHỦ TỊCH UBND TỈNH NGUYỄN VĂN AN LÀM VIỆC VỚI BÀ CON", &["NGUYỄN VĂN AN: CHỦ TỊCH UBND TỈNH"]),
+        ],
+    );
+}
+
+#[test]
+fn aides_of_office_holders() {
+    check(
+        official,
+        &[
+            (
+                "cố vấn đối ngoại của Tổng thống Putin, Yuri Sokolov, cho biết",
+                &["Putin: Tổng thống", "Yuri Sokolov: cố vấn đối ngoại của Tổng thống Putin"],
+            ),
+            (
+                "Đặc phái viên của Tổng thư ký Liên Hợp Quốc, bà Maria Kovac, tới nơi",
+                &["Maria Kovac: Đặc phái viên của Tổng thư ký Liên Hợp Quốc"],
+            ),
+            ("Trợ lý Nguyễn Văn Bách ghi bàn.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_official() {
+    let none = [
+        "Chủ tịch UBND tỉnh cho biết, Bí thư Thành ủy Hà Nội đã chỉ đạo.",
+        "Ông Tuấn và bà Hoa ra về.",
+        "Đoàn viếng Lăng Chủ tịch Hồ Chí Minh, qua đường Tổng Bí thư Trường Chinh.",
+        "Ông Trần Bình được bầu làm Chủ tịch hội.",
+        "Ông Lê Hải là Giám đốc Công ty Xuân Mai.",
+        "Đại tá Nguyễn Văn Bình và luật sư Lê Thu.",
+        "HLV trưởng Nguyễn Bảo Long, đội trưởng Hồ Khắc Hiệp thất vọng.",
+        "Ứng cử viên tổng thống Marine Dupont vận động.",
+        "Bà Phan Thị Gấm, tiểu thương chợ Đầm.",
+        "Tổng chưởng lý Peru, Bộ trưởng Quốc phòng Hàn Quốc lên tiếng.",
+        "Giám đốc Ngân hàng Nam Á (Nam A Bank) vắng mặt.",
+    ];
+    for text in none {
+        check(official, &[(text, &[])]);
+    }
+}
+
+#[test]
+fn a_role_is_post_and_body_and_the_name_bare() {
+    check(
+        parts,
+        &[
+            (
+                "PGS.TS Lê Vân, Phó Chủ tịch Thường trực UBND tỉnh Quảng Ninh, nói.",
+                &["PGS.TS | Phó Chủ tịch Thường trực | UBND tỉnh Quảng Ninh"],
+            ),
+            ("Chủ tịch HĐQT Lê Vân nói.", &["- | Chủ tịch | HĐQT"]),
+            (
+                "Bộ trưởng Quốc phòng Philippines Carlo Reyes nói.",
+                &["- | Bộ trưởng Quốc phòng | Philippines"],
+            ),
+            ("Chánh Văn phòng UBND tỉnh, ông Lê Vân nói.", &["ông | Chánh Văn phòng | UBND tỉnh"]),
+            ("Ông Lê Vân, cố vấn của Văn phòng Thủ tướng, nói.", &["Ông | cố vấn | Văn phòng Thủ tướng"]),
+            ("Trả lời phóng viên, ông Lê Vân, Giám đốc Sở Y tế, nói.", &["ông | Giám đốc | Sở Y tế"]),
+        ],
+    );
+}
+
+#[test]
+fn both_tone_placements_and_decomposed_letters_give_the_same() {
+    let text = "Ủy viên Thường vụ Tỉnh ủy Lê Thị Thủy và Chánh tòa Hòa.";
+    let moved = text.replace("Ủy", "Uỷ").replace("ủy", "uỷ").replace("òa", "oà");
+    let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(text).collect();
+    let extractor = trich::Extractor::new();
+    let places = |text: &str| -> Vec<_> {
+        extractor
+            .extract("a", text)
+            .iter()
+            .map(|record| (record.rule.clone(), record.sentence.len()))
+            .collect()
+    };
+    assert_eq!(places(text).len(), 2);
+    assert_eq!(places(text), places(&moved));
+    assert_eq!(places(text), places(&decomposed));
+}

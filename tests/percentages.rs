@@ -1,0 +1,190 @@
+//! Percentages are found with value, trend, bound and period, and with what they
+//! are about and what they are of.
+
+use trich::record::{Bound, Fact, PercentUnit, Record, Trend};
+
+/// `value[-max][pp] [/per] [up|down] [bound]`.
+fn figure(record: &Record) -> Option<String> {
+    let Fact::Percentage(percentage) = &record.fact else { return None };
+    let mut summary = percentage.value.get().to_string();
+    if let Some(max) = percentage.value_max {
+        summary += &format!("-{}", max.get());
+    }
+    if percentage.unit == PercentUnit::PercentagePoint {
+        summary += "pp";
+    }
+    if let Some(per) = &percentage.per {
+        summary += &format!(" /{per}");
+    }
+    match percentage.trend {
+        Some(Trend::Up) => summary += " up",
+        Some(Trend::Down) => summary += " down",
+        None => {}
+    }
+    if percentage.bound != Bound::Exact {
+        summary += &format!(" {}", serde_json::to_string(&percentage.bound).unwrap().trim_matches('"'));
+    }
+    Some(summary)
+}
+
+/// `subject < base`.
+fn links(record: &Record) -> Option<String> {
+    let Fact::Percentage(percentage) = &record.fact else { return None };
+    let name = |phrase: &Option<String>| phrase.clone().unwrap_or_else(|| "-".to_owned());
+    Some(format!("{} < {}", name(&percentage.subject), name(&percentage.base)))
+}
+
+fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
+    let extractor = trich::Extractor::new();
+    for (text, expected) in cases {
+        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
+        assert_eq!(&found, expected, "{text}");
+    }
+}
+
+#[test]
+fn values_ranges_units_and_periods() {
+    check(
+        figure,
+        &[
+            ("Tỷ lệ là 11,6% hay 11.6 %.", &["11.6", "11.6"]),
+            ("Giá gấp bội, tới 1.200%.", &["1200"]),
+            ("Độ ẩm từ 55 - 90%, có nơi 60-95%.", &["55-90", "60-95"]),
+            ("Thuế suất 5% đến 10%, hoặc từ 10% đến dưới 30%.", &["5-10", "10-30"]),
+            ("Tỷ lệ đạt hai mươi lăm phần trăm.", &["25"]),
+            ("Lãi suất 6,8%/năm, tăng 2% mỗi tháng.", &["6.8 /năm", "2 /tháng up"]),
+            ("Lãi suất giảm 0,5 điểm phần trăm và 0,25 điểm %.", &["0.5pp down", "0.25pp down"]),
+            ("Bao nhiêu phần trăm cũng được, vài phần trăm thôi.", &[]),
+            ("Liên kết a%20b%3F không phải số liệu.", &[]),
+            ("Tổn thất chiếm gần 2% GDP mỗi năm.", &["2 /năm ~"]),
+        ],
+    );
+}
+
+#[test]
+fn trends() {
+    check(
+        figure,
+        &[
+            ("Xuất khẩu tăng 5%, nhập khẩu giảm 3%.", &["5 up", "3 down"]),
+            ("Giá vé tăng thêm 5%, phí cao hơn 3%, cước thấp hơn 2%.", &["5 up", "3 up", "2 down"]),
+            (
+                "Chỉ số nhích lên 0,2% (+0,2%), rồi hạ 0,3% (-0,3%).",
+                &["0.2", "0.2 up", "0.3 down", "0.3 down"],
+            ),
+            ("Tỷ lệ tăng lên 60%, rồi giảm còn 3,9%.", &["60", "3.9"]),
+            ("Tỷ lệ tăng từ 45% lên 60%.", &["45", "60"]),
+            ("Tốc độ tăng trưởng đạt 6,7%.", &["6.7 up"]),
+            ("Thu ngân sách vượt 12% dự toán.", &["12 up"]),
+            ("Giá dầu tăng 25 xu, hay 0,5%, lên 50 USD.", &["0.5 up"]),
+            ("Chỉ số mất 3,2 điểm (0,4%).", &["0.4 down"]),
+            ("Quán giảm giá vé 20% cho học sinh.", &["20 down"]),
+            ("Vàng và bạc lần lượt tăng 1,6% và 0,6%.", &["1.6 up", "0.6 up"]),
+            ("Tỷ giá có biên độ +/-3%.", &["3"]),
+            ("Ngành duy trì tốc độ tăng trưởng hơn 20%/năm.", &["20 /năm up >"]),
+            ("Lãi suất giảm còn 4%, thấp hơn so với mức 5% của năm trước.", &["4", "5"]),
+            ("Thu ngân sách vượt chỉ tiêu tỉnh giao tối thiểu 5%.", &["5 up >="]),
+            ("Giá thầu thấp hơn dự toán có khi chưa đầy 2%.", &["2 down <"]),
+            ("Xã rút ngắn ít nhất 30% thời gian chờ.", &["30 down >="]),
+            ("Bưởi và cam tăng tương ứng 3% và 4%.", &["3 up", "4 up"]),
+            ("Giá cam giảm mạnh nhất (5,4%).", &["5.4 down"]),
+            ("Tỷ lệ hồ sơ trễ hạn dưới 2%.", &["2 <"]),
+            ("Lãi suất tiết kiệm hiện ở mức 5%/năm, thấp hơn 0,3 điểm %.", &["5 /năm", "0.3pp down"]),
+            ("Thu phí tăng bình quân 8%/năm, ít nhất 85% khu phố đạt chuẩn.", &["8 /năm up", "85 >="]),
+            ("Tăng trưởng tín dụng toàn ngành đạt 13% so với cuối năm 2020.", &["13 up"]),
+            ("Công ty nâng trần sở hữu lên 49% từ mức 30%.", &["49", "30"]),
+            ("Mức đóng tăng 0,5% vào năm 2019, từ 4,5% lên 5%.", &["0.5 up", "4.5", "5"]),
+            ("Năm nay tăng 50% sản lượng và sẽ thêm 40% nữa vào năm sau.", &["50 up", "40 up"]),
+            ("Khối ngoại tăng mua 26%, giảm bán 46%.", &["26 up", "46 down"]),
+        ],
+    );
+}
+
+#[test]
+fn bounds() {
+    check(
+        figure,
+        &[
+            ("Khoảng 5%, gần 6%, xấp xỉ 7%.", &["5 ~", "6 ~", "7 ~"]),
+            ("Ước tính sẽ tăng 4%.", &["4 up ~"]),
+            ("Hơn 5%, trên 6%, quá 7%.", &["5 >", "6 >", "7 >"]),
+            ("Ít nhất 5%, không dưới 6%, từ 7% trở lên.", &["5 >=", "6 >=", "7 >="]),
+            ("Dưới 5%, chưa đến 6%, chưa đầy 7%.", &["5 <", "6 <", "7 <"]),
+            ("Tối đa 5%, không quá 6%, từ 7% trở xuống.", &["5 <=", "6 <=", "7 <="]),
+            ("Có tới 85% hộ dân hài lòng.", &["85"]),
+            ("Tỷ lệ đạt chừng 25%-30%.", &["25-30 ~"]),
+            ("Mức hỗ trợ tối thiểu bằng 70% mức đóng.", &["70 >="]),
+            ("Các em đạt từ 50% số điểm trở lên.", &["50 >="]),
+            ("Tỷ lệ đạt trên dưới 70%.", &["70 ~"]),
+            ("Lãi suất neo quanh 5%.", &["5 ~"]),
+        ],
+    );
+}
+
+#[test]
+fn subjects_and_bases() {
+    check(
+        links,
+        &[
+            ("Năm 2024, thu ngân sách vượt 12% dự toán năm.", &["thu ngân sách < dự toán năm"]),
+            ("Theo báo cáo, tỷ lệ hộ nghèo còn 3,9%.", &["tỷ lệ hộ nghèo < -"]),
+            (
+                "Kim ngạch xuất khẩu đạt 5 tỷ USD, tăng 8% so với cùng kỳ năm 2016.",
+                &["Kim ngạch xuất khẩu < cùng kỳ năm 2016"],
+            ),
+            ("Có 80% hộ dân có nước sạch.", &["- < hộ dân"]),
+            ("Ông An nắm 30% cổ phần của công ty.", &["Ông An < cổ phần của công ty"]),
+            ("Cổ phiếu A giảm 11%, cổ phiếu B giảm 13%.", &["Cổ phiếu A < -", "cổ phiếu B < -"]),
+            ("Giá bạc và bạch kim lần lượt tăng 1,6% và 0,6%.", &["Giá bạc < -", "bạch kim < -"]),
+            (
+                "Xuất khẩu gạo tăng 12% về lượng nhưng giảm 7% về giá trị.",
+                &["Xuất khẩu gạo < -", "Xuất khẩu gạo < -"],
+            ),
+            (
+                "Ông An được 45% phiếu bầu, hơn ông Bình (30%) và bà Chi (25%).",
+                &["Ông An < phiếu bầu", "ông Bình < phiếu bầu", "bà Chi < phiếu bầu"],
+            ),
+            (
+                "Doanh thu tăng 8% và lợi nhuận giảm 2% so với năm 2016.",
+                &["Doanh thu < năm 2016", "lợi nhuận < năm 2016"],
+            ),
+            ("Số vụ cháy giảm 24% từ năm 2014.", &["Số vụ cháy < năm 2014"]),
+            ("Lương của chị cao hơn mức trung bình 15%.", &["Lương của chị < mức trung bình"]),
+            ("Sở cắt giảm 30% số biên chế.", &["- < số biên chế"]),
+            ("Thành công thì 30% do năng khiếu, 70% do rèn luyện.", &["năng khiếu < -", "rèn luyện < -"]),
+            ("Công ty có lợi nhuận 15 tỷ đồng, tăng 17% so với năm 2015.", &["lợi nhuận < năm 2015"]),
+            ("Trong số 40 hộ được hỏi, 90% dùng nước giếng.", &["- < 40 hộ"]),
+            (
+                "60% số trẻ mắc bệnh sẽ hồi phục, 30% sẽ có di chứng.",
+                &["- < số trẻ mắc bệnh", "- < số trẻ mắc bệnh"],
+            ),
+            ("Tỷ lệ bệnh nhân có hút thuốc là 90%.", &["Tỷ lệ bệnh nhân có hút thuốc < -"]),
+            ("Lượng vàng do quỹ này nắm giữ đã giảm 2%.", &["Lượng vàng < -"]),
+            ("Trong số các hộ, 60% của nhóm nghèo đã vay vốn.", &["- < nhóm nghèo"]),
+            ("Thu ngân sách vượt chỉ tiêu tỉnh giao tối thiểu 5%.", &["Thu ngân sách < chỉ tiêu tỉnh giao"]),
+            ("Tỷ lệ đường làng được cứng hóa từ 80%.", &["Tỷ lệ đường làng được cứng hóa < -"]),
+            ("Tỷ lệ trẻ đến lớp đạt 99%.", &["Tỷ lệ trẻ đến lớp < -"]),
+            ("Tỷ lệ cho vay với mã này là 30%.", &["Tỷ lệ cho vay với mã này < -"]),
+            ("Chất béo không quá 25% năng lượng.", &["Chất béo < năng lượng"]),
+            ("Nhà máy chỉ hoạt động 40% công suất.", &["Nhà máy < công suất"]),
+            ("Giải ngân cao hơn 5% so với bình quân cả nước.", &["Giải ngân < bình quân cả nước"]),
+            (
+                "Ông Lực nâng tỷ lệ sở hữu từ 4% lên 6% vốn điều lệ.",
+                &["tỷ lệ sở hữu < vốn điều lệ", "tỷ lệ sở hữu < vốn điều lệ"],
+            ),
+            ("Thành phố nâng thuế lên 30%, thay vì mức 25%.", &["thuế < -", "thuế < -"]),
+            ("Hải Phòng, nơi chiếm 40% lượng gỗ, gặp khó.", &["Hải Phòng < lượng gỗ"]),
+            ("So với năm 2020 giảm 24 vụ (giảm 5%).", &["vụ < năm 2020"]),
+            ("Giá rau giảm 9% so tháng trước.", &["Giá rau < tháng trước"]),
+            ("Doanh số đạt 300 chiếc, tăng 13%.", &["Doanh số < -"]),
+            ("Quý này tăng 3 vụ cháy (60%).", &["vụ cháy < -"]),
+            ("Khối ngoại tăng mua 26%.", &["Khối ngoại < -"]),
+            ("Trong doanh thu, vé chiếm 60%.", &["vé < doanh thu"]),
+            ("Lãi ròng tăng 41% với cùng kỳ năm trước.", &["Lãi ròng < cùng kỳ năm trước"]),
+            ("Giá rau giảm 9% so với năm trước như dự tính.", &["Giá rau < năm trước"]),
+            ("Về lãi suất với nông dân ở mức 5%.", &["lãi suất với nông dân < -"]),
+            ("Hơn 90% đơn thuộc lĩnh vực đất đai.", &["- < đơn"]),
+            ("Chỉ 62% tổ hoạt động hiệu quả.", &["- < tổ"]),
+        ],
+    );
+}
