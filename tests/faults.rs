@@ -70,7 +70,10 @@ fn arguments_that_make_no_sense_are_a_usage_error() {
 
 /// Bad lines, and what is said of each.
 const BAD_LINES: [(&[u8], &str); 10] = [
-    (b"{\"text\": \"\xE1\xBB\xA7 \xFF\"}", "not UTF-8 at byte 14 of the file; the document is skipped"),
+    (
+        b"{\"text\": \"\xE1\xBB\xA7 \xFF\"}",
+        "not UTF-8 at byte 14 of the file; the document is skipped; name its encoding with --encoding if you know it",
+    ),
     (b"Th\xE1\xBB\xA7 t\xC6\xB0\xE1\xBB\x9Bng", "not JSON: expected value (column 1); the line is skipped"),
     (
         "{\"id\":\"ủ\" \"text\":\"T\"}".as_bytes(),
@@ -100,7 +103,7 @@ fn a_bad_line_is_named_and_skipped() {
         let folder = Folder::of([("a.jsonl", line)]);
         let expected =
             Run { code: Some(1), out: String::new(), err: format!("trich: a.jsonl:1: {message}\n") };
-        assert_eq!(folder.run("extract a.jsonl --encoding utf-8"), expected);
+        assert_eq!(folder.run("extract a.jsonl"), expected);
     }
 }
 
@@ -115,7 +118,7 @@ fn faults_are_reported_in_order_and_the_rest_is_done() {
     }
     let folder = Folder::of([("a.jsonl", lines.as_slice()), ("z.txt", ARTICLE.as_bytes())]);
 
-    let run = folder.run("extract -j 2 . --encoding utf-8");
+    let run = folder.run("extract -j 2 .");
     assert_eq!(run.code, Some(1));
     let places: Vec<_> = run.err.lines().map(|line| line.split(": ").nth(1).unwrap()).collect();
     let expected: Vec<_> = (1..=BAD_LINES.len()).map(|n| format!("./a.jsonl:{}", 2 * n)).collect();
@@ -131,12 +134,12 @@ fn the_byte_of_a_wrong_character_is_counted_from_the_front_of_the_file() {
         ("b.jsonl", b"\xEF\xBB\xBF{\"text\":\"T\"}\n{\"text\":\"\xC6\"}\n"),
         ("c.txt", ARTICLE.as_bytes()),
     ]);
-    let run = folder.run("extract . --encoding utf-8");
+    let run = folder.run("extract .");
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.err,
-        "trich: ./a.txt: not UTF-8 at byte 7 of the file; the document is skipped\n\
-         trich: ./b.jsonl:2: not UTF-8 at byte 25 of the file; the document is skipped\n",
+        "trich: ./a.txt: not UTF-8 at byte 7 of the file; the document is skipped; name its encoding with --encoding if you know it\n\
+         trich: ./b.jsonl:2: not UTF-8 at byte 25 of the file; the document is skipped; name its encoding with --encoding if you know it\n",
     );
     assert!(run.out.contains("./c.txt"));
 }

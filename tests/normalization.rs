@@ -52,6 +52,16 @@ fn clean(text: &str) -> String {
     Text::new(text).as_str().to_owned()
 }
 
+/// No look for old encodings, which are told from many words, so that a part of a
+/// text can seem to be in another one.
+fn unicode() -> Normalizer {
+    Normalizer { encoding: Some(Encoding::Utf8), ..Normalizer::default() }
+}
+
+fn clean_unicode(text: &str) -> String {
+    unicode().normalize(text).as_str().to_owned()
+}
+
 /// The text with something invisible at every place that `places` names.
 fn with_invisible(text: &str, places: &[usize]) -> String {
     let mut messy = String::new();
@@ -79,8 +89,8 @@ proptest! {
     fn composed_and_decomposed_text_are_one(raw in hard_text()) {
         let decomposed: String = raw.nfd().collect();
         let composed: String = raw.nfc().collect();
-        prop_assert_eq!(clean(&decomposed), clean(&raw));
-        prop_assert_eq!(clean(&composed), clean(&raw));
+        prop_assert_eq!(clean_unicode(&decomposed), clean_unicode(&raw));
+        prop_assert_eq!(clean_unicode(&composed), clean_unicode(&raw));
     }
 
     #[test]
@@ -119,12 +129,13 @@ proptest! {
 
     #[test]
     fn a_word_leads_back_to_what_it_was_made_from(raw in hard_text()) {
-        let text = Text::new(&raw);
+        let normalizer = unicode();
+        let text = normalizer.normalize(&raw);
         let base = text.as_str().as_ptr() as usize;
         for word in text.as_str().split_whitespace() {
             let at = word.as_ptr() as usize - base;
             let span = text.raw_span(at..at + word.len());
-            let again = clean(&raw[span]);
+            let again = clean_unicode(&raw[span]);
             prop_assert_eq!(again.trim(), word);
         }
     }

@@ -80,15 +80,16 @@ pub enum DocumentError {
         /// What the bytes look like.
         kind: String,
     },
-    /// The bytes are not in the encoding of Unicode that they are said to be in.
+    /// The bytes are not in the encoding of Unicode that they are said to be in, or
+    /// in none that could be found.
     #[error(
-        "{place}: not {} at byte {byte} of the file; the document is skipped",
+        "{place}: not {} at byte {byte} of the file; the document is skipped; name its encoding with --encoding if you know it",
         .encoding.name().to_ascii_uppercase()
     )]
     Invalid {
         /// Where the document stands.
         place: Place,
-        /// The encoding that was named, or that the byte-order mark says.
+        /// The encoding that was named, that the byte-order mark says, or UTF-8.
         encoding: Encoding,
         /// How many bytes of the file come before the first wrong one.
         byte: u64,

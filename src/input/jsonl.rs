@@ -1,6 +1,6 @@
 //! JSON Lines: one article a line, a JSON object with its identifier and text.
 
-use super::{Bytes, Chunk, Document, DocumentError, Fields, Place, failure};
+use super::{Bytes, Chunk, Document, DocumentError, Fields, Place, decode, failure};
 use crate::text::{Encoding, NotText, characters};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -166,8 +166,8 @@ impl Lines {
     /// `offset` bytes into the file.
     fn decode(&self, bytes: &[u8], offset: u64, line: u64) -> Result<Document, DocumentError> {
         let place = || Place { path: self.name.to_string(), line: Some(line) };
-        let read = characters(bytes, self.encoding)
-            .map_err(|error| DocumentError::not_text(error, place(), offset))?;
+        let read =
+            decode(bytes, self.encoding).map_err(|error| DocumentError::not_text(error, place(), offset))?;
         let json = read.text.as_ref();
 
         let mut deserializer = serde_json::Deserializer::from_str(json);

@@ -20,7 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::text::Encoding;
+use crate::text::{Characters, Encoding, Normalizer, NotText, characters};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -74,6 +74,19 @@ impl Fields {
         let default = self.text.is_empty().then_some("text");
         self.text.iter().map(String::as_str).chain(default)
     }
+}
+
+/// The characters of a document. Bytes that are neither Unicode nor surely in an
+/// old encoding are an error: whatever they were read as would be a guess.
+fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotText> {
+    let read = characters(bytes, named)?;
+    if named.is_none() && read.encoding.is_none() {
+        let found = Normalizer::default().normalize(&read.text).report().encoding;
+        if let (Encoding::Utf8, Err(error)) = (found, simdutf8::compat::from_utf8(bytes)) {
+            return Err(NotText::Invalid { encoding: found, byte: error.valid_up_to() });
+        }
+    }
+    Ok(read)
 }
 
 /// Documents that are not decoded yet: a block of JSON lines, or one text file.

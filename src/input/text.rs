@@ -1,7 +1,7 @@
 //! Plain text: one article a file.
 
-use super::{Bytes, Chunk, Document, DocumentError, Place};
-use crate::text::{Encoding, characters};
+use super::{Bytes, Chunk, Document, DocumentError, Place, decode};
+use crate::text::Encoding;
 use std::iter;
 
 /// The one chunk of a text file.
@@ -18,7 +18,7 @@ fn read(name: String, mut bytes: Bytes, encoding: Option<Encoding>) -> Result<Do
     if let Err(source) = bytes.read_to_end(&mut content) {
         return Err(DocumentError::Unreadable { path: name, source });
     }
-    match characters(&content, encoding) {
+    match decode(&content, encoding) {
         Ok(read) => Ok(Document { text: read.text.into_owned(), encoding: read.encoding, id: name }),
         Err(error) => Err(DocumentError::not_text(error, Place { path: name, line: None }, 0)),
     }

@@ -196,18 +196,26 @@ fn is_word(word: &str) -> bool {
 }
 
 /// Whether a sign that is no letter stands before or after a letter of the word.
+/// The degree, the powers and the soft hyphen do so in good text.
 fn has_sign_inside(word: &str) -> bool {
-    let is_sign = |c: char| matches!(byte(c), Some(0x01..=0x1f | 0xa1..=0xa9 | 0xac..=0xb9 | 0xbc..=0xbf));
+    let is_sign = |c: char| {
+        matches!(
+            byte(c),
+            Some(0x01..=0x1f | 0xa1..=0xa9 | 0xac | 0xae | 0xaf | 0xb1 | 0xb4..=0xb9 | 0xbc..=0xbf)
+        )
+    };
     word.len() > 2 && word.contains(is_sign)
 }
 
 /// The runs of letters in a text, and of other characters outside ASCII, that
-/// hold at least one of the latter.
+/// hold at least one letter of the latter. One letter alone is a word in many
+/// languages, and in many readings (`é`, `à`), so it tells nothing.
 fn marked_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| {
         c == '\u{a0}'
             || c.is_ascii() && !c.is_ascii_alphabetic() && (c as u8 >= b' ' || c.is_ascii_whitespace())
     })
+    .filter(|word| word.chars().nth(1).is_some())
     .filter(|word| word.chars().any(is_marked) || has_sign_inside(word))
 }
 
