@@ -257,7 +257,7 @@ fn what_is_no_text_is_refused_by_name() {
         kind("c.txt", "image/png"),
         kind("d.txt", "binary data"),
         kind("e.txt", "UTF-16 without a byte-order mark (utf-16le)"),
-        "trich: ./f.txt: not UTF-8 at byte 3 of the file; the document is skipped; \
+        "trich: ./f.txt:1: not UTF-8 at byte 3 of the file; the document is skipped; \
          name its encoding with --encoding if you know it\n"
             .to_owned(),
     ];

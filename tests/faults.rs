@@ -130,7 +130,7 @@ fn faults_are_reported_in_order_and_the_rest_is_done() {
 #[test]
 fn the_byte_of_a_wrong_character_is_counted_from_the_front_of_the_file() {
     let folder = Folder::of([
-        ("a.txt", b"Ch\xE1\xBB\xA7 t\xFFch".as_slice()),
+        ("a.txt", b"Ch\xE1\xBB\xA7\nt\xFFch".as_slice()),
         ("b.jsonl", b"\xEF\xBB\xBF{\"text\":\"T\"}\n{\"text\":\"\xC6\"}\n"),
         ("c.txt", ARTICLE.as_bytes()),
     ]);
@@ -138,7 +138,7 @@ fn the_byte_of_a_wrong_character_is_counted_from_the_front_of_the_file() {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.err,
-        "trich: ./a.txt: not UTF-8 at byte 7 of the file; the document is skipped; name its encoding with --encoding if you know it\n\
+        "trich: ./a.txt:2: not UTF-8 at byte 7 of the file; the document is skipped; name its encoding with --encoding if you know it\n\
          trich: ./b.jsonl:2: not UTF-8 at byte 25 of the file; the document is skipped; name its encoding with --encoding if you know it\n",
     );
     assert!(run.out.contains("./c.txt"));

@@ -155,7 +155,7 @@ impl DocumentError {
 pub struct Place {
     /// The file.
     pub path: String,
-    /// The line of a file with a document a line, from 1.
+    /// The line, from 1, where the document or its fault has one of its own.
     pub line: Option<u64>,
 }
 

@@ -1,7 +1,7 @@
 //! Plain text: one article a file.
 
 use super::{Bytes, Chunk, Document, DocumentError, Place, decode};
-use crate::text::Encoding;
+use crate::text::{Encoding, NotText};
 use std::iter;
 
 /// The one chunk of a text file.
@@ -20,6 +20,14 @@ fn read(name: String, mut bytes: Bytes, encoding: Option<Encoding>) -> Result<Do
     }
     match decode(&content, encoding) {
         Ok(read) => Ok(Document { text: read.text.into_owned(), encoding: read.encoding, id: name }),
-        Err(error) => Err(DocumentError::not_text(error, Place { path: name, line: None }, 0)),
+        Err(error) => {
+            let line = match error {
+                NotText::Invalid { encoding: Encoding::Utf8, byte } => {
+                    Some(memchr::memchr_iter(b'\n', &content[..byte]).count() as u64 + 1)
+                }
+                _ => None,
+            };
+            Err(DocumentError::not_text(error, Place { path: name, line }, 0))
+        }
     }
 }
