@@ -116,7 +116,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         return (1, Tag::Compare);
     }
     // `so với bình quân cả nước`, `mức trung bình của ngành`
-    let named = at > 0 && ["với", "mức", "số"].iter().any(|word| sentence.is(at - 1, word));
+    let named = at > 0 && sentence.is_one_of(at - 1, &["với", "mức", "số"]);
     if named && len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung")) {
         return (len, Tag::Noun);
     }
@@ -173,7 +173,7 @@ fn time_at(sentence: &Sentence, at: usize) -> usize {
         match TIMES.starting_at(sentence, from) {
             Some((len, "before")) => from += len,
             // `sau 9 tháng`, as well as `tháng sau`
-            Some((len, "after")) if ["sau", "trước", "qua"].iter().any(|word| sentence.is(from, word)) => {
+            Some((len, "after")) if sentence.is_one_of(from, &["sau", "trước", "qua"]) => {
                 from += len;
             }
             _ => return 0,

@@ -125,7 +125,7 @@ impl Reader<'_> {
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            let purpose = ["để", "nhằm"].iter().any(|word| self.sentence.is(end, word));
+            let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
             if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
                 return Some((phrase, start..end));
             }
@@ -184,7 +184,7 @@ impl Reader<'_> {
         if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
             return self.phrases.before(opener);
         }
-        let relative = ["do", "mà"].iter().any(|word| self.sentence.is(opener, word));
+        let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
         let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
     }
@@ -280,7 +280,7 @@ impl Reader<'_> {
     /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
-        let there_is = ["có", "còn"].iter().any(|word| self.sentence.is(verb.end - 1, word));
+        let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);
         let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -421,10 +421,9 @@ impl Reader<'_> {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
-                let member = ["số", "tổng"].iter().any(|word| self.sentence.is(end + 1, word));
+                let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
-                let group =
-                    ["những", "các", "nhóm", "số"].iter().any(|word| self.sentence.is(end + len, word));
+                let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
                 let free = self.leads[index].trend.is_none();
                 (owner || (group && free)).then(|| self.phrases.after(end + len, open))?
             }
@@ -445,7 +444,7 @@ impl Reader<'_> {
     /// `đóng góp 86% vào tổng kim ngạch`.
     fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
-        let into = ["vào", "cho"].iter().any(|word| self.sentence.is(end, word));
+        let into = self.sentence.is_one_of(end, &["vào", "cho"]);
         (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
     }
 

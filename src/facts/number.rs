@@ -108,7 +108,7 @@ fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 
 /// Whether token `at` is a digit word that only stands after a ten.
 fn is_short_unit(sentence: &Sentence, at: usize) -> bool {
-    ["mốt", "lăm", "nhăm"].iter().any(|word| sentence.is(at, word))
+    sentence.is_one_of(at, &["mốt", "lăm", "nhăm"])
 }
 
 /// `numeral` with the scale words after it: `3,5 nghìn tỷ`, `1 triệu rưỡi`.

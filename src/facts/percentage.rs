@@ -176,14 +176,12 @@ fn widen(sentence: &Sentence, figure: &mut Figure, figures: &mut Vec<Figure>) {
 
 /// Whether token `at` may stand between the ends of a range.
 fn is_range_mark(sentence: &Sentence, at: usize) -> bool {
-    ["-", "–", "—", "−", "~", "đến", "tới"].iter().any(|mark| sentence.is(at, mark))
+    sentence.is_one_of(at, &["-", "–", "—", "−", "~", "đến", "tới"])
 }
 
 /// Whether the number at token `at` is the end of a date or the like: `5/2016 đến 30%`.
 fn is_label(sentence: &Sentence, at: usize) -> bool {
-    at > 0
-        && (sentence.is(at - 1, "/")
-            || ["năm", "tháng", "quý", "ngày"].iter().any(|w| sentence.is(at - 1, w)))
+    at > 0 && (sentence.is(at - 1, "/") || sentence.is_one_of(at - 1, &["năm", "tháng", "quý", "ngày"]))
 }
 
 /// Takes in the sign that is written right before the number: `-0,3%`.
@@ -209,7 +207,7 @@ fn sign(sentence: &Sentence, figure: &mut Figure) {
 
 /// The tokens of the period behind a percentage, and the token after it.
 fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
-    let opens = ["/", "mỗi", "một", "hàng", "hằng"].iter().any(|word| sentence.is(at, word));
+    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
         None => (None, at),
@@ -338,7 +336,7 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
     }
     let from = start > 0 && sentence.is(start - 1, "từ");
     let turns = |at: usize| {
-        let word = ["lên", "xuống", "còn", "sang"].iter().any(|word| sentence.is(at, word));
+        let word = sentence.is_one_of(at, &["lên", "xuống", "còn", "sang"]);
         word && !sentence.is(at - 1, "trở")
     };
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
@@ -455,13 +453,12 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    let product = ["GDP", "GRDP"].iter().any(|word| sentence.is(subject.start, word));
+    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"]);
     if product && !compared && lead.verb.is_some() {
         return Some(Trend::Up);
     }
     // `nâng trần lên 49%` says where the change ends.
-    let ends =
-        |verb: &Range<usize>| ["lên", "xuống", "còn", "về"].iter().any(|word| sentence.is(verb.start, word));
+    let ends = |verb: &Range<usize>| sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]);
     let levels = lead.verb.as_ref().is_none_or(|verb| verb.start >= subject.end && !ends(verb));
     let head = subject.start..subject.end.min(subject.start + 4);
     // `tỷ lệ trễ hạn`, `lãi suất tiết kiệm` hold a change within another word.

@@ -139,7 +139,7 @@ impl Phrases<'_> {
     /// auxiliary at token `at` belongs to what the rate that begins at `start` is of.
     fn is_inside_rate(&self, start: usize, at: usize) -> bool {
         let rate = self.is_rate(start);
-        let state = ["bị", "được", "có", "không", "chưa"].iter().any(|word| self.sentence.is(at, word));
+        let state = self.sentence.is_one_of(at, &["bị", "được", "có", "không", "chưa"]);
         let then = self.tag(at + 1);
         let level = self.sentence.is(at + 1, "có");
         rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
@@ -148,7 +148,7 @@ impl Phrases<'_> {
     /// `tỷ lệ trẻ đến lớp`: whether the word of direction at token `at` belongs to
     /// what the rate that begins at `start` is of.
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
-        let way = ["đến", "tới", "vào", "lên"].iter().any(|word| self.sentence.is(at, word));
+        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "lên"]);
         let place = matches!(self.tag(at + 1), Some(Tag::Noun));
         way && place && self.is_rate(start)
     }
@@ -319,7 +319,7 @@ impl Phrases<'_> {
     fn is_date(&self, at: usize) -> bool {
         let names =
             ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
-        self.sentence.tokens[at].shape == Shape::Number || names.iter().any(|name| self.sentence.is(at, name))
+        self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }
 
     /// Whether the verb at token `at` belongs to the noun before it, as another
@@ -328,8 +328,8 @@ impl Phrases<'_> {
         let rest = (at + 1..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
         let next = rest.and_then(|from| (from..self.tags.len()).find(|&i| !is_nominal(self.tags[i])));
         next.is_some_and(|next| match self.tags[next] {
-            Tag::Auxiliary => ["sẽ", "đã", "đang"].iter().any(|word| self.sentence.is(next, word)),
-            Tag::Report => ["cho", "nói"].iter().any(|word| self.sentence.is(next, word)),
+            Tag::Auxiliary => self.sentence.is_one_of(next, &["sẽ", "đã", "đang"]),
+            Tag::Report => self.sentence.is_one_of(next, &["cho", "nói"]),
             _ => false,
         })
     }
@@ -344,7 +344,7 @@ impl Phrases<'_> {
     /// Whether the joint at token `at` joins what follows to the noun phrase before
     /// it, and does not begin a clause or another percentage's phrase.
     fn joins_right(&self, at: usize, open: bool) -> bool {
-        let person = ["ông", "bà"].iter().any(|word| self.sentence.is(at + 1, word));
+        let person = self.sentence.is_one_of(at + 1, &["ông", "bà"]);
         match self.first_after_phrase(at).filter(|_| !person) {
             None if person => false,
             Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary) => open,

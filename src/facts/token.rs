@@ -129,6 +129,11 @@ impl<'a> Sentence<'a> {
         self.tokens.get(index).is_some_and(|token| token.text == text)
     }
 
+    /// Whether token `index` is one of `words`, as written.
+    pub fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        self.tokens.get(index).is_some_and(|token| words.contains(&token.text))
+    }
+
     /// Whether token `index` is one of the lower-case `words`, in any case.
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
         self.tokens.get(index).is_some_and(|token| {
@@ -186,7 +191,7 @@ fn word_len(text: &str) -> usize {
             '-' | '&' | '\'' | '’' | '‑' => next.is_some_and(char::is_alphanumeric),
             '.' => {
                 is_abbreviation(&text[part..at])
-                    && next.is_some_and(|n| n != '.' || !is_initial(&text[part..at]))
+                    && next.is_some_and(|n| n != '.' || !is_one_letter(&text[part..at]))
             }
             _ => false,
         };
@@ -208,7 +213,7 @@ fn begins_office(text: &str) -> bool {
         .any(|word| text.starts_with(word))
 }
 
-fn is_initial(word: &str) -> bool {
+fn is_one_letter(word: &str) -> bool {
     word.chars().count() == 1
 }
 

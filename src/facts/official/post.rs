@@ -116,11 +116,9 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
     let covered = |list: &Lexicon, back: usize| {
-        {
-            // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
-            let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
-            whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
-        }
+        // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
+        let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
+        whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
     };
     if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
         return None;
