@@ -1,10 +1,10 @@
 //! From clean text to facts: one file a kind, and what they share.
 
-use crate::record::Fact;
+use crate::record::{Fact, Kind};
 use crate::text::sentences;
 use std::ops::Range;
 use token::Sentence;
-use trigger::{Hits, Trigger};
+use trigger::Hits;
 
 mod bound;
 mod clause;
@@ -46,8 +46,8 @@ pub fn find(text: &str) -> Vec<Finding> {
         return findings;
     }
     for span in sentences(text).into_iter().flat_map(|span| pieces(text, span)) {
-        let [ratio, percentage, official] = [Trigger::Ratio, Trigger::Percentage, Trigger::Official]
-            .map(|kind| hits.within(&span).any(|trigger| trigger == kind));
+        let [ratio, percentage, official] = [Kind::Ratio, Kind::Percentage, Kind::Official]
+            .map(|kind| hits.within(&span).any(|found| found == kind));
         if !(ratio || percentage || official) {
             continue;
         }

@@ -6,57 +6,40 @@
 
 use crate::lexicon::{self, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
+use crate::text::{Normalizer, ToneStyle};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The kinds of fact that a place may belong to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trigger {
-    Ratio,
-    Percentage,
-    Official,
-}
-
-impl Trigger {
-    fn kind(self) -> Kind {
-        match self {
-            Trigger::Ratio => Kind::Ratio,
-            Trigger::Percentage => Kind::Percentage,
-            Trigger::Official => Kind::Official,
-        }
-    }
-}
-
 struct Automaton {
     patterns: AhoCorasick,
-    triggers: Vec<Trigger>,
+    /// The kind of fact that each pattern is in.
+    kinds: Vec<Kind>,
 }
 
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(|| {
-    let offices = lexicon::entries(OFFICES_LIST).map(|(_, entry)| (entry, Trigger::Official));
-    let others = lexicon::entries(TRIGGERS_LIST).map(|(section, entry)| {
-        (entry, if section == "ratio" { Trigger::Ratio } else { Trigger::Percentage })
-    });
-    let mut entries: Vec<(&str, Trigger)> = offices.chain(others).collect();
+    let offices = lexicon::entries(OFFICES_LIST).map(|(_, entry)| (entry, Kind::Official));
+    let others = lexicon::entries(TRIGGERS_LIST)
+        .map(|(section, entry)| (entry, if section == "ratio" { Kind::Ratio } else { Kind::Percentage }));
+    let mut entries: Vec<(&str, Kind)> = offices.chain(others).collect();
     // `phó chủ tịch` is found by its `chủ tịch`.
     let all = entries.clone();
-    entries.retain(|(entry, trigger)| {
-        !all.iter().any(|(other, kind)| kind == trigger && other.len() < entry.len() && entry.contains(other))
+    entries.retain(|(entry, kind)| {
+        !all.iter().any(|(other, same)| same == kind && other.len() < entry.len() && entry.contains(other))
     });
     let mut patterns = Vec::new();
-    let mut triggers = Vec::new();
-    for (entry, trigger) in entries {
+    let mut kinds = Vec::new();
+    for (entry, kind) in entries {
         for spelling in spellings(entry) {
             patterns.push(spelling);
-            triggers.push(trigger);
+            kinds.push(kind);
         }
     }
     let patterns = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .build(patterns)
         .expect("the embedded lists make a small automaton");
-    Automaton { patterns, triggers }
+    Automaton { patterns, kinds }
 });
 
 /// The ways to write an entry: each case that headlines use, with each placement
@@ -67,8 +50,10 @@ fn spellings(entry: &str) -> Vec<String> {
         chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
     };
     let lower = entry.to_lowercase();
+    let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
+    let moved = in_new_style.normalize(&lower).as_str().to_owned();
     let mut found = Vec::new();
-    for placed in [entry.to_owned(), lower.clone(), move_tones(&lower)] {
+    for placed in [entry.to_owned(), lower, moved] {
         let words: Vec<&str> = placed.split(' ').collect();
         // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
         for choice in 0..1_u32 << words.len().min(4) {
@@ -84,37 +69,15 @@ fn spellings(entry: &str) -> Vec<String> {
     found
 }
 
-/// `text` with the tone marks of `òa`, `òe` and `ùy` on the second vowel.
-fn move_tones(text: &str) -> String {
-    const PAIRS: [(&str, &str); 15] = [
-        ("òa", "oà"),
-        ("óa", "oá"),
-        ("ỏa", "oả"),
-        ("õa", "oã"),
-        ("ọa", "oạ"),
-        ("òe", "oè"),
-        ("óe", "oé"),
-        ("ỏe", "oẻ"),
-        ("õe", "oẽ"),
-        ("ọe", "oẹ"),
-        ("ùy", "uỳ"),
-        ("úy", "uý"),
-        ("ủy", "uỷ"),
-        ("ũy", "uỹ"),
-        ("ụy", "uỵ"),
-    ];
-    PAIRS.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
-}
-
 /// The triggers of a text, in order of their ends.
-pub(super) struct Hits(Vec<(usize, Trigger)>);
+pub(super) struct Hits(Vec<(usize, Kind)>);
 
 impl Hits {
     /// Looks through `text`.
     pub fn new(text: &str) -> Self {
         let automaton = &*AUTOMATON;
         let hits = automaton.patterns.find_overlapping_iter(text);
-        Hits(hits.map(|hit| (hit.end(), automaton.triggers[hit.pattern().as_usize()])).collect())
+        Hits(hits.map(|hit| (hit.end(), automaton.kinds[hit.pattern().as_usize()])).collect())
     }
 
     /// The strings in the bytes `span` of `text` that trigger `kind`, the longest of
@@ -124,7 +87,7 @@ impl Hits {
         let mut found: Vec<Range<usize>> = automaton
             .patterns
             .find_overlapping_iter(&text[span.clone()])
-            .filter(|hit| automaton.triggers[hit.pattern().as_usize()].kind() == kind)
+            .filter(|hit| automaton.kinds[hit.pattern().as_usize()] == kind)
             .map(|hit| hit.range())
             .collect();
         found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
@@ -144,29 +107,30 @@ impl Hits {
     }
 
     /// The triggers that end in the bytes `span`.
-    pub fn within(&self, span: &Range<usize>) -> impl Iterator<Item = Trigger> {
+    pub fn within(&self, span: &Range<usize>) -> impl Iterator<Item = Kind> {
         let from = self.0.partition_point(|&(end, _)| end <= span.start);
         let to = self.0.partition_point(|&(end, _)| end <= span.end);
-        self.0[from..to].iter().map(|&(_, trigger)| trigger)
+        self.0[from..to].iter().map(|&(_, kind)| kind)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Hits, Trigger};
+    use super::Hits;
+    use crate::record::Kind;
 
     #[test]
     fn a_sentence_is_triggered_in_every_spelling() {
         let cases = [
-            ("Quận có 7/10 xã", Some(Trigger::Ratio)),
-            ("45 xã trên tổng số 60", Some(Trigger::Ratio)),
-            ("HAI PHẦN BA số hộ", Some(Trigger::Ratio)),
-            ("tăng 5 %", Some(Trigger::Percentage)),
-            ("năm Phần Trăm", Some(Trigger::Percentage)),
-            ("CHỦ TỊCH nước", Some(Trigger::Official)),
-            ("Uỷ viên và uỷ viên", Some(Trigger::Official)),
-            ("Ủy Viên", Some(Trigger::Official)),
-            ("Thành viên HĐQT", Some(Trigger::Official)),
+            ("Quận có 7/10 xã", Some(Kind::Ratio)),
+            ("45 xã trên tổng số 60", Some(Kind::Ratio)),
+            ("HAI PHẦN BA số hộ", Some(Kind::Ratio)),
+            ("tăng 5 %", Some(Kind::Percentage)),
+            ("năm Phần Trăm", Some(Kind::Percentage)),
+            ("CHỦ TỊCH nước", Some(Kind::Official)),
+            ("Uỷ viên và uỷ viên", Some(Kind::Official)),
+            ("Ủy Viên", Some(Kind::Official)),
+            ("Thành viên HĐQT", Some(Kind::Official)),
             ("Trời hôm nay nắng đẹp.", None),
         ];
         for (text, expected) in cases {
