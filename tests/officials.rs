@@ -1,6 +1,10 @@
 //! Officials are found with all their offices, in every way of attaching an
 //! office to a name, and nothing else is taken for one.
 
+#[path = "support/facts.rs"]
+mod facts;
+
+use facts::check;
 use trich::record::{Fact, Record, Status};
 
 /// `name: role, role (former)`.
@@ -20,14 +24,6 @@ fn parts(record: &Record) -> Option<String> {
     let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
     let role = &official.roles[0];
     Some(format!("{} | {} | {}", part(&official.honorific), role.title, part(&role.organization)))
-}
-
-fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
-    let extractor = trich::Extractor::new();
-    for (text, expected) in cases {
-        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
-        assert_eq!(&found, expected, "{text}");
-    }
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! Percentages are found with value, trend, bound and period, and with what they
 //! are about and what they are of.
 
+#[path = "support/facts.rs"]
+mod facts;
+
+use facts::check;
 use trich::record::{Bound, Fact, PercentUnit, Record, Trend};
 
 /// `value[-max][pp] [/per] [up|down] [bound]`.
@@ -32,14 +36,6 @@ fn links(record: &Record) -> Option<String> {
     let Fact::Percentage(percentage) = &record.fact else { return None };
     let name = |phrase: &Option<String>| phrase.clone().unwrap_or_else(|| "-".to_owned());
     Some(format!("{} < {}", name(&percentage.subject), name(&percentage.base)))
-}
-
-fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
-    let extractor = trich::Extractor::new();
-    for (text, expected) in cases {
-        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
-        assert_eq!(&found, expected, "{text}");
-    }
 }
 
 #[test]

@@ -20,7 +20,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::text::{Characters, Encoding, Normalizer, NotText, characters};
+use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -80,11 +80,12 @@ impl Fields {
 /// old encoding are an error: whatever they were read as would be a guess.
 fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotText> {
     let read = characters(bytes, named)?;
-    if named.is_none() && read.encoding.is_none() {
-        let found = Normalizer::default().normalize(&read.text).report().encoding;
-        if let (Encoding::Utf8, Err(error)) = (found, simdutf8::compat::from_utf8(bytes)) {
-            return Err(NotText::Invalid { encoding: found, byte: error.valid_up_to() });
-        }
+    if named.is_none()
+        && read.encoding.is_none()
+        && !has_old_encoding(&read.text)
+        && let Err(error) = simdutf8::compat::from_utf8(bytes)
+    {
+        return Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() });
     }
     Ok(read)
 }

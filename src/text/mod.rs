@@ -15,6 +15,7 @@ mod syllable;
 mod tone;
 
 pub(crate) use abbreviation::is_abbreviation;
+pub(crate) use encoding::has_old_encoding;
 pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub use fold::fold;
 pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};

@@ -59,6 +59,11 @@ pub(in crate::text) fn detect(text: &str) -> Option<Detection> {
     Some(detection)
 }
 
+/// Whether a text, or parts of it, are surely in an old encoding.
+pub(crate) fn has_old_encoding(text: &str) -> bool {
+    detect(text).is_some_and(|found| !found.runs.is_empty())
+}
+
 /// Words from which the encoding of a text is told, at most.
 const MOST_WORDS: usize = 500;
 

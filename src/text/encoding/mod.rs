@@ -15,6 +15,7 @@ use std::str::FromStr;
 
 pub use bytes::{Characters, NotText, characters};
 pub(super) use decode::{decode, decode_all};
+pub(crate) use detect::has_old_encoding;
 pub(super) use detect::{MARGIN, detect};
 
 /// An encoding of Vietnamese text.

@@ -1,0 +1,12 @@
+//! What the tests of facts share: a list of texts with what they must give.
+
+use trich::record::Record;
+
+/// Checks what `read` makes of the records of each text.
+pub fn check(read: fn(&Record) -> Option<String>, cases: &[(&str, &[&str])]) {
+    let extractor = trich::Extractor::new();
+    for (text, expected) in cases {
+        let found: Vec<_> = extractor.extract("a", text).iter().filter_map(read).collect();
+        assert_eq!(&found, expected, "{text}");
+    }
+}
