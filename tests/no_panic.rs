@@ -1,6 +1,7 @@
 //! No text makes the extractor panic, and every record stands at its offsets.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const FRAGMENTS: &[&str] = &[
     "tăng",
@@ -89,6 +90,9 @@ fn messy() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // The same cases in every run.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_is_read(text in messy()) {
         for record in trich::Extractor::new().extract("a", &text) {
