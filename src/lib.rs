@@ -27,6 +27,7 @@
 pub mod facts;
 pub mod input;
 mod lexicon;
+pub mod output;
 pub mod record;
 pub mod text;
 

@@ -2,21 +2,43 @@
 
 use clap::{Parser, Subcommand};
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 use trich::input::OpenError;
+use trich::output::LayoutError;
 
+mod account;
 mod articles;
+mod completions;
 mod extract;
+mod failures;
 mod in_order;
+mod interrupt;
+mod man;
 mod normalize;
+mod parts;
+mod progress;
 mod schema;
+mod size;
+mod stages;
+mod target;
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 done but some documents could not be read, 2 the call is wrong";
+/// The version, with the commit that it was built from where that is known.
+const VERSION: &str = env!("TRICH_VERSION");
+
+const AFTER_HELP: &str = "\
+Examples:
+  trich extract samples/                        facts in all articles of a folder, as JSON lines
+  trich extract news.csv.gz --format table      facts for the eye
+  trich extract --resume -o facts/ dump.jsonl   a long run that can be killed and gone on with
+  trich normalize old.txt                       clean text in Unicode
+
+Exit codes: 0 done, 1 done but some documents could not be read, 2 the call is wrong or the output could
+not be written, 130 interrupted";
 
 /// Extracts facts from Vietnamese news text as JSON records.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version = VERSION, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -27,6 +49,8 @@ enum Command {
     Extract(extract::Extract),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a command ended that could do its work.
@@ -36,6 +60,8 @@ pub enum Outcome {
     Done,
     /// Some documents failed; they were reported on standard error.
     SomeFailed,
+    /// Somebody interrupted it.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -43,6 +69,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::SomeFailed => ExitCode::from(1),
+            Outcome::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
         }
     }
 }
@@ -56,12 +83,34 @@ pub enum Error {
     /// The input is wrong as a whole.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The output cannot be as it should.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// A run cannot be gone on with, or not be begun.
+    #[error("{0}")]
+    Resume(String),
+    /// There is no such command.
+    #[error("no command `{0}`; `trich help` names them")]
+    NoCommand(String),
+    /// A file takes no more.
+    #[error("cannot write {path}: {reason}")]
+    Write {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
     /// Standard output takes no more.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
 
 impl Error {
+    /// The error of a file that cannot be written.
+    pub fn write(path: &Path, error: &io::Error) -> Self {
+        Error::Write { path: path.display().to_string(), reason: trich::output::explain(error, path) }
+    }
+
     /// Whether the reader of the output has gone, as `head` does when it has
     /// enough: nothing that anyone needs to hear of.
     pub fn is_closed_pipe(&self) -> bool {
@@ -75,5 +124,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Extract(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     }
 }

@@ -66,11 +66,14 @@ impl Folder {
 }
 
 impl From<Output> for Run {
+    /// The run without its account, which has a time in it.
     fn from(output: Output) -> Self {
-        Run {
-            code: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
+        let mut err = String::from_utf8(output.stderr).unwrap();
+        if let Some(account) =
+            err.lines().next_back().filter(|line| line.contains(" without, ") && line.contains(" failed; "))
+        {
+            err.truncate(err.len() - account.len() - 1);
         }
+        Run { code: output.status.code(), out: String::from_utf8(output.stdout).unwrap(), err }
     }
 }
