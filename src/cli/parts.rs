@@ -8,7 +8,7 @@
 use super::Error;
 use super::account::Account;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::ops::Range;
@@ -216,17 +216,16 @@ impl Manifest {
         if self.version != version {
             return Some(format!("it was written by trich {}, this is {version}", self.version));
         }
-        let names = self.options.keys().chain(options.keys());
+        let names: BTreeSet<_> = self.options.keys().chain(options.keys()).collect();
         let said = |value: Option<&String>| match value.map(String::as_str) {
             None | Some("") => "nothing".to_owned(),
             Some(value) => format!("`{value}`"),
         };
-        let changes = names.filter_map(|name| {
+        let changes = names.into_iter().filter_map(|name| {
             let (was, is) = (self.options.get(name), options.get(name));
             (was != is).then(|| format!("{name} was {}, it is {}", said(was), said(is)))
         });
-        let mut changes: Vec<_> = changes.collect();
-        changes.dedup();
+        let changes: Vec<_> = changes.collect();
         (!changes.is_empty()).then(|| changes.join("; "))
     }
 

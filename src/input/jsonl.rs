@@ -139,15 +139,17 @@ impl Blocks<'_> {
     /// Drops the rest of the line that begins with `block`.
     fn skip_line(&mut self, mut block: Vec<u8>) -> io::Result<Block> {
         let mut length = block.len() as u64;
+        block.truncate(BLOCK);
+        block.shrink_to_fit();
+        block.resize(BLOCK, 0);
         loop {
-            block.clear();
-            let is_end = self.fill(&mut block)?;
-            if let Some(end) = memchr(b'\n', &block) {
-                self.rest = block.split_off(end + 1);
-                return Ok(Block::TooLong(length + block.len() as u64));
+            let filled = read(&mut self.bytes, &mut block)?;
+            if let Some(end) = memchr(b'\n', &block[..filled]) {
+                self.rest = block[end + 1..filled].to_vec();
+                return Ok(Block::TooLong(length + end as u64 + 1));
             }
-            length += block.len() as u64;
-            if is_end {
+            length += filled as u64;
+            if filled == 0 {
                 return Ok(Block::TooLong(length));
             }
         }

@@ -35,6 +35,14 @@ impl Folder {
         folder
     }
 
+    /// An empty folder in memory, where the system has such: for tests that would
+    /// else wait for the disk most of the time.
+    pub fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        Folder(folder.unwrap())
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }
