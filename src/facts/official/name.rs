@@ -301,6 +301,10 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     {
         return None;
     }
+    // `giám đốc Ferry Bridge Group`
+    if NOT_NAMES.starting_at(s, end).is_some_and(|(_, section)| section == "firm") {
+        return None;
+    }
     // `Đội trưởng TTGT Q.Ninh Kiều`: the kind of an area.
     let area = tokens[0].text.split_once('.');
     if area.is_some_and(|(kind, place)| matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)) {
