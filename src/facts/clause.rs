@@ -47,6 +47,9 @@ pub(super) enum Tag {
     Figure,
 }
 
+/// The folded key of `cùng kỳ`.
+pub(super) const SAME_PERIOD: &str = "cung1 ki1";
+
 /// The tags of a sentence's tokens, and the words that they stand in.
 #[derive(Debug)]
 pub(super) struct Tags {
@@ -68,6 +71,17 @@ impl Tags {
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
+        }
+        for at in 0..sentence.len() {
+            // `mức lương cơ bản của …`: no verb can follow.
+            if tags[at] == Tag::Auxiliary && sentence.is(at + 1, "của") {
+                tags[at] = Tag::Noun;
+            }
+            // `Tổng sản phẩm quốc nội (GDP) của …`: a name in brackets parts no phrase.
+            let name = tags[at] == Tag::Open && tags.get(at + 2) == Some(&Tag::Close);
+            if name && sentence.tokens[at + 1].is_capital() {
+                tags[at..at + 3].fill(Tag::Noun);
+            }
         }
         for figure in figures {
             tags[figure].fill(Tag::Figure);
@@ -112,7 +126,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     }
     let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
     // `tăng 5% với cùng kỳ`
-    if sentence.is(at, "với") && sentence.is(at + 1, "cùng") && sentence.is(at + 2, "kỳ") {
+    if sentence.is(at, "với") && sentence.phrase(at + 1..(at + 3).min(sentence.len())) == SAME_PERIOD {
         return (1, Tag::Compare);
     }
     // `so với bình quân cả nước`, `mức trung bình của ngành`
@@ -134,7 +148,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     {
         return (1, Tag::Inner);
     }
+    // `các tổ chức`, `kỳ nghỉ`: the word before makes a noun of a verb.
+    let made_noun = CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
+        "verb" if made_noun => Tag::Noun,
         "quantity" | "rate" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
@@ -146,7 +163,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         "join" => Tag::Join,
         "inner" => Tag::Inner,
         "stop" => Tag::Stop,
-        "noun" => Tag::Noun,
+        "noun" | "determiner" => Tag::Noun,
         _ => Tag::Link,
     };
     (len, tag)

@@ -1,6 +1,6 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
-use super::clause::{Tag, Tags};
+use super::clause::{SAME_PERIOD, Tag, Tags};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
@@ -98,7 +98,7 @@ impl Phrases<'_> {
             start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
         // `(cùng kỳ tăng 9%)` says when.
-        if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
+        if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
             return None;
         }
         let ends =
@@ -318,7 +318,7 @@ impl Phrases<'_> {
     /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
     fn is_date(&self, at: usize) -> bool {
         let names =
-            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm", "của"];
         self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }
 
