@@ -65,7 +65,8 @@ impl Tags {
         let mut words = Vec::with_capacity(sentence.len());
         while tags.len() < sentence.len() {
             let at = tags.len();
-            let time = time_at(sentence, at);
+            let opens = at == 0 || matches!(tags[at - 1], Tag::Comma | Tag::Break);
+            let time = time_at(sentence, at, opens);
             // `hiện hành` is not the time `hiện`.
             let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
@@ -75,7 +76,7 @@ impl Tags {
         for at in 0..sentence.len() {
             // `mức lương cơ bản của …`: no verb can follow.
             if tags[at] == Tag::Auxiliary && sentence.is(at + 1, "của") {
-                tags[at] = Tag::Noun;
+                tags[words[at]..=at].fill(Tag::Noun);
             }
             // `Tổng sản phẩm quốc nội (GDP) của …`: a name in brackets parts no phrase.
             let name = tags[at] == Tag::Open && tags.get(at + 2) == Some(&Tag::Close);
@@ -163,7 +164,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         "join" => Tag::Join,
         "inner" => Tag::Inner,
         "stop" => Tag::Stop,
-        "noun" | "determiner" => Tag::Noun,
+        "noun" | "determiner" | "aim" => Tag::Noun,
         _ => Tag::Link,
     };
     (len, tag)
@@ -183,8 +184,15 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
 }
 
 /// How many tokens the expression of time at token `at` takes, with the words
-/// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`.
-fn time_at(sentence: &Sentence, at: usize) -> usize {
+/// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`. At the front of a clause
+/// that `opens` there a span needs no such word: `6 tháng mới giải ngân 25%`.
+fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
+    if opens
+        && number_at(sentence, at).is_some()
+        && let Some(len) = time_core(sentence, at, true)
+    {
+        return len;
+    }
     let mut from = at;
     while time_core(sentence, from, from > at).is_none() {
         match TIMES.starting_at(sentence, from) {

@@ -66,6 +66,10 @@ impl Reader<'_> {
         if lead.verb.is_none() {
             return self.adjacent(index, links, has_base);
         }
+        // `tăng 1,3% so với mức giảm 0,3% của tháng trước`
+        if index > 0 && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare {
+            return links.subjects[index - 1].clone();
+        }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
         }
@@ -82,7 +86,8 @@ impl Reader<'_> {
                 && !self.sentence.is(verb.start, "mức")
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
-        if noun.is_some() && matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb)) {
+        let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
+        if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
             return noun;
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
@@ -126,7 +131,9 @@ impl Reader<'_> {
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
-            if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
+            // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
+            let place = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
+            if let Some(phrase) = self.clause_subject(start..end, own, purpose).filter(|phrase| !place(phrase)) {
                 return Some((phrase, start..end));
             }
             own = false;
@@ -168,6 +175,10 @@ impl Reader<'_> {
                 with && counted && self.phrases.names_quantity(front)
             });
         }
+        // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
+        if let Some(holder) = front.clone().filter(|front| self.holds(front.end, clause.end)) {
+            return Some(holder);
+        }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
         // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
@@ -175,6 +186,13 @@ impl Reader<'_> {
             return front;
         }
         self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
+    }
+
+    /// Whether the first verb from token `from` on says that somebody holds a share.
+    fn holds(&self, from: usize, end: usize) -> bool {
+        let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
+        let hit = verb.and_then(|at| TRENDS.starting_at(self.sentence, at));
+        hit.is_some_and(|(_, section)| section == "share")
     }
 
     /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
@@ -209,7 +227,9 @@ impl Reader<'_> {
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
             // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
             let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
-            let named = self.tags[phrase.start] == Tag::Quantity || limited;
+            // `với tổn thất khoảng 10% GDP`
+            let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
+            let named = self.tags[phrase.start] == Tag::Quantity || limited || with;
             return (named || !(has_base || has_verb)).then_some(phrase);
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
@@ -266,7 +286,18 @@ impl Reader<'_> {
         let lead = &self.leads[index];
         let alone = |at: &usize| self.tags[*at] == Tag::Open && lead.verb.is_none();
         let open = lead.start.checked_sub(1).filter(alone)?;
+        // `(100% diện tích đã có nước)`
+        let behind = self.behind(index);
+        let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        if counts && self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
         let phrase = self.phrases.before(open)?;
+        // `giảm nhẹ so với năm 2015 (11,5%)`
+        let compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
+        if index > 0 && compared.clone().any(|at| self.tags[at] == Tag::Compare) {
+            return links.subjects[index - 1].clone();
+        }
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
         let same_time = self.sentence.is(phrase.start, "cùng");
         if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
@@ -291,7 +322,9 @@ impl Reader<'_> {
         let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
         let behind = self.behind(index);
         let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        let compared = self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
+        // `Đồng rupee tăng 1% giá trị` is about the currency.
+        let own = self.sentence.is(behind, "giá") && self.sentence.is(behind + 1, "trị");
+        let compared = own || self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
         let front = self.phrases.front(clause, true);
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
@@ -424,8 +457,10 @@ impl Reader<'_> {
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
+                // `nộp thuế 7,5% trên mức thu nhập`
+                let on = self.sentence.is(end, "trên") && self.tags.get(end + len) == Some(&Tag::Quantity);
                 let free = self.leads[index].trend.is_none();
-                (owner || (group && free)).then(|| self.phrases.after(end + len, open))?
+                (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }
             _ => None,
         }
@@ -458,7 +493,8 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
-        if self.is_parallel(before, index) {
+        let rest = self.behind(index) > end_of(self.sentence, &self.figures[index]);
+        if rest || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }
         let same = (0..before).rev().find(|&other| self.has_same_verb(other, index))?;

@@ -453,7 +453,8 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"]);
+    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"])
+        || sentence.key(subject.start) == "tông3" && sentence.key(subject.start + 1) == "san3";
     if product && !compared && lead.verb.is_some() {
         return Some(Trend::Up);
     }

@@ -50,6 +50,8 @@ const POWERS: &[&str] = &[
     "thẩm",
     "đặc",
     "uy",
+    "ủy",
+    "uỷ",
     "toàn",
     "nhân",
     "bản",
