@@ -49,6 +49,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn subject(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
         let lead = &self.leads[index];
+        if let Some(label) = self.row_label(index) {
+            return Some(label);
+        }
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
@@ -66,14 +69,32 @@ impl Reader<'_> {
         if lead.verb.is_none() {
             return self.adjacent(index, links, has_base);
         }
-        // `tăng 1,3% so với mức giảm 0,3% của tháng trước`
-        if index > 0 && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare {
+        if index > 0 && self.is_compared(index) {
             return links.subjects[index - 1].clone();
         }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
         }
         self.stated(index, index, links)
+    }
+
+    /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
+    /// itself what another one is compared with.
+    fn is_compared(&self, index: usize) -> bool {
+        let lead = &self.leads[index];
+        lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
+    }
+
+    /// `27% Thời gian kiểm soát bóng 73%`: a row of a table read as running text has its
+    /// label between its two values.
+    fn row_label(&self, index: usize) -> Option<Phrase> {
+        let label = |left: usize| {
+            let label = end_of(self.sentence, &self.figures[left])..self.figures.get(left + 1)?.tokens.start;
+            let word = |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb);
+            let capital = self.sentence.tokens.get(label.start)?.is_capital();
+            (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
+        };
+        label(index).or_else(|| label(index.checked_sub(1)?))
     }
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
@@ -89,6 +110,12 @@ impl Reader<'_> {
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
         if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
             return noun;
+        }
+        // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
+        let opens = lead.start == 0 || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
+        let end = self.behind(index);
+        if opens && lead.trend.is_some() && self.sentence.is(end, "về") {
+            return self.phrases.after(end + 1, false);
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
@@ -342,6 +369,9 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
+        if self.row_label(index).is_some() || self.is_compared(index) {
+            return None;
+        }
         let end = self.behind(index);
         // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
         let level = self.leads[index].trend.is_none();
@@ -422,7 +452,7 @@ impl Reader<'_> {
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {
         let phrase = self.phrases.after(from, false)?;
-        let level = phrase.len() == 1 && self.sentence.is(from, "mức");
+        let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
         let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
         let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();

@@ -207,7 +207,9 @@ fn sign(sentence: &Sentence, figure: &mut Figure) {
 
 /// The tokens of the period behind a percentage, and the token after it.
 fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
-    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng"]);
+    // `10% qua từng tháng`
+    let at = at + usize::from(sentence.is(at, "qua") && sentence.is(at + 1, "từng"));
+    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng", "từng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
         None => (None, at),
@@ -238,7 +240,14 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         let bound = BOUNDS.ending_at(sentence, at);
         // `ghi nhận` is not the verb `nhận`.
         let word = CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
-        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word);
+        // `chiếm nhiều hơn 80% dung lượng` is a level with a bound.
+        let bounds = |hit: &(usize, &str)| {
+            let from = at - hit.0;
+            let holds = TRENDS.ending_at(sentence, from).is_some_and(|(_, section)| section == "share");
+            bound.is_some_and(|bound| bound.0 == hit.0)
+                && (holds || from > 0 && sentence.is(from - 1, "chiếm"))
+        };
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word && !bounds(hit));
         let filler = FILLERS.ending_at(sentence, at);
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
