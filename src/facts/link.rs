@@ -4,7 +4,7 @@
 use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
 use std::ops::Range;
 
@@ -151,6 +151,7 @@ impl Reader<'_> {
     fn subject_before(&self, end: usize, links: &Links) -> Option<(Phrase, Range<usize>)> {
         let mut end = end;
         let mut own = true;
+        let mut place = None;
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
@@ -159,22 +160,31 @@ impl Reader<'_> {
             let start = if own { self.behind_base(start, links).min(end) } else { start };
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
-            let place = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
-            if let Some(phrase) = self.clause_subject(start..end, own, purpose).filter(|phrase| !place(phrase)) {
-                return Some((phrase, start..end));
+            let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
+            let found = self.clause_subject(start..end, own, purpose).filter(|phrase| !stands_for(phrase));
+            if let Some(phrase) = found {
+                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort.
+                let is_place = phrase.start > start
+                    && self.sentence.is_any(phrase.start - 1, &["tại", "ở", "trên"])
+                    && self.tags[phrase.start] != Tag::Quantity;
+                if !is_place {
+                    return Some((phrase, start..end));
+                }
+                place = place.or(Some((phrase, start..end)));
             }
             own = false;
-            let at = start.checked_sub(1)?;
+            let Some(at) = start.checked_sub(1) else { return place };
             match self.tags[at] {
                 Tag::Figure => {
                     let holds =
                         |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
                     let before = self.figures.iter().position(holds)?;
-                    return Some((links.subjects.get(before)?.clone()?, start..end));
+                    let subject = links.subjects.get(before).cloned().flatten();
+                    return subject.map(|subject| (subject, start..end)).or(place);
                 }
                 Tag::Close => end = self.phrases.open(at),
                 // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
-                Tag::Report if end == start => return None,
+                Tag::Report if end == start => return place,
                 _ => end = at,
             }
         }
@@ -256,7 +266,9 @@ impl Reader<'_> {
             let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
             // `với tổn thất khoảng 10% GDP`
             let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
-            let named = self.tags[phrase.start] == Tag::Quantity || limited || with;
+            // `thương tích từ 11%`
+            let from = start < self.figures[index].tokens.start && self.sentence.is(start, "từ");
+            let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
             return (named || !(has_base || has_verb)).then_some(phrase);
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
@@ -339,6 +351,10 @@ impl Reader<'_> {
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
         let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);
+        // `vấn đề là 80% số mẫu không đạt`
+        if has_base && self.sentence.is(verb.end - 1, "là") {
+            return self.phrases.is_followed_by_verb(self.behind(index));
+        }
         let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -503,7 +519,9 @@ impl Reader<'_> {
             return None;
         }
         let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
-        (end + 1 < last).then_some(end + 1..last)
+        // `từ đầu năm` says when, `từ năm 2014` since when.
+        let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
+        dated.then_some(end + 1..last)
     }
 
     /// `đóng góp 86% vào tổng kim ngạch`.

@@ -57,6 +57,11 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
         let (subject, mut base) = links.of(index);
         let (mut per, end) = per_after(sentence, figure.tokens.end);
+        // `giảm mỗi năm 1%`
+        per = per.or_else(|| PERIODS.ending_at(sentence, figure.tokens.start).and_then(|(len, _)| {
+            let from = figure.tokens.start - len;
+            (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
+        }));
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
@@ -441,7 +446,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     else {
         return;
     };
-    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
+    if sentence.is_one_of(end - 1, &["hơn", "vượt", "trước"]) {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);
