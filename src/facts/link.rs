@@ -55,6 +55,9 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
+        if self.is_rest(index) {
+            return None;
+        }
         if let Some(before) = lead.after {
             if self.is_existential(index, has_base) {
                 return None;
@@ -112,7 +115,8 @@ impl Reader<'_> {
             return noun;
         }
         // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
-        let opens = lead.start == 0 || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
+        let opens = lead.start == 0
+            || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
         let end = self.behind(index);
         if opens && lead.trend.is_some() && self.sentence.is(end, "về") {
             return self.phrases.after(end + 1, false);
@@ -152,6 +156,7 @@ impl Reader<'_> {
         let mut end = end;
         let mut own = true;
         let mut place = None;
+        let change = self.tags.get(end) == Some(&Tag::Change);
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
@@ -161,13 +166,11 @@ impl Reader<'_> {
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
             let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
-            let found = self.clause_subject(start..end, own, purpose).filter(|phrase| !stands_for(phrase));
+            let found =
+                self.clause_subject(start..end, own, purpose, change).filter(|phrase| !stands_for(phrase));
             if let Some(phrase) = found {
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort.
-                let is_place = phrase.start > start
-                    && self.sentence.is_any(phrase.start - 1, &["tại", "ở", "trên"])
-                    && self.tags[phrase.start] != Tag::Quantity;
-                if !is_place {
+                if !self.is_place(&phrase) {
                     return Some((phrase, start..end));
                 }
                 place = place.or(Some((phrase, start..end)));
@@ -190,10 +193,17 @@ impl Reader<'_> {
         }
     }
 
+    /// `tại Geneva`: whether a phrase says where.
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        let at = phrase.start.checked_sub(1);
+        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
+            && self.tags[phrase.start] != Tag::Quantity
+    }
+
     /// What a clause is about: of the percentage's `own` clause the noun phrase
     /// before the verb, of an earlier one also what it counts, where none says its
-    /// `purpose`.
-    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool) -> Option<Phrase> {
+    /// `purpose`, or who holds a share, where no `change` of it is stated.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
             return self
@@ -213,7 +223,7 @@ impl Reader<'_> {
             });
         }
         // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
-        if let Some(holder) = front.clone().filter(|front| self.holds(front.end, clause.end)) {
+        if let Some(holder) = front.clone().filter(|front| !change && self.holds(front.end, clause.end)) {
             return Some(holder);
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
@@ -267,7 +277,9 @@ impl Reader<'_> {
             // `với tổn thất khoảng 10% GDP`
             let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
             // `thương tích từ 11%`
-            let from = start < self.figures[index].tokens.start && self.sentence.is(start, "từ");
+            let from = start < self.figures[index].tokens.start
+                && self.sentence.is(start, "từ")
+                && !MEASURES.contains(self.sentence.key(phrase.start));
             let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
             return (named || !(has_base || has_verb)).then_some(phrase);
         }
@@ -355,7 +367,8 @@ impl Reader<'_> {
         if has_base && self.sentence.is(verb.end - 1, "là") {
             return self.phrases.is_followed_by_verb(self.behind(index));
         }
-        let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
+        let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+        let bare = || front().is_none_or(|front| self.is_place(&front));
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
 
@@ -371,6 +384,11 @@ impl Reader<'_> {
         let clause = self.phrases.clause_start(verb.start)..verb.start;
         let front = self.phrases.front(clause, true);
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
+    }
+
+    /// `10% còn lại`: whether percentage `index` is what another one leaves.
+    fn is_rest(&self, index: usize) -> bool {
+        self.behind(index) > end_of(self.sentence, &self.figures[index])
     }
 
     /// The token behind percentage `index` and all that belongs to it.
@@ -495,7 +513,9 @@ impl Reader<'_> {
 
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
-        let open = self.leads[index].verb.is_none();
+        // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
+        let verb = self.leads[index].verb.clone();
+        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
@@ -541,8 +561,7 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
-        let rest = self.behind(index) > end_of(self.sentence, &self.figures[index]);
-        if rest || self.is_parallel(before, index) {
+        if self.is_rest(index) || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }
         let same = (0..before).rev().find(|&other| self.has_same_verb(other, index))?;

@@ -58,10 +58,12 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let (subject, mut base) = links.of(index);
         let (mut per, end) = per_after(sentence, figure.tokens.end);
         // `giảm mỗi năm 1%`
-        per = per.or_else(|| PERIODS.ending_at(sentence, figure.tokens.start).and_then(|(len, _)| {
-            let from = figure.tokens.start - len;
-            (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
-        }));
+        per = per.or_else(|| {
+            PERIODS.ending_at(sentence, figure.tokens.start).and_then(|(len, _)| {
+                let from = figure.tokens.start - len;
+                (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
+            })
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
@@ -249,7 +251,9 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         let bounds = |hit: &(usize, &str)| {
             let from = at - hit.0;
             let holds = TRENDS.ending_at(sentence, from).is_some_and(|(_, section)| section == "share");
-            bound.is_some_and(|bound| bound.0 == hit.0)
+            let amount = sentence.is_one_of(from, &["nhiều", "lớn", "ít"]);
+            amount
+                && bound.is_some_and(|bound| bound.0 == hit.0)
                 && (holds || from > 0 && sentence.is(from - 1, "chiếm"))
         };
         let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word && !bounds(hit));

@@ -105,7 +105,10 @@ impl Phrases<'_> {
             |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
         let mut end = ends(start);
         // `Bắc Bộ có lượng mưa cao hơn …`
-        let has = self.sentence.is(end, "có") && self.tag(end + 1) == Some(Tag::Quantity);
+        let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        let has = self.sentence.is(end, "có")
+            && self.tag(end + 1) == Some(Tag::Quantity)
+            && (ends(end + 1)..clause.end).all(plain);
         let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
         // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
         let quantity = (end..clause.end).find(|&at| own && self.tags[at] == Tag::Quantity);
@@ -322,8 +325,10 @@ impl Phrases<'_> {
     /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
     /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
     fn is_date(&self, at: usize) -> bool {
-        let names =
-            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        let names = [
+            "năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm",
+            "của",
+        ];
         self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }
 

@@ -307,7 +307,9 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     }
     // `Đội trưởng TTGT Q.Ninh Kiều`: the kind of an area.
     let area = tokens[0].text.split_once('.');
-    if area.is_some_and(|(kind, place)| matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)) {
+    if area.is_some_and(|(kind, place)| {
+        matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)
+    }) {
         return None;
     }
     let upper = tokens
