@@ -93,7 +93,8 @@ impl Reader<'_> {
     fn row_label(&self, index: usize) -> Option<Phrase> {
         let label = |left: usize| {
             let label = end_of(self.sentence, &self.figures[left])..self.figures.get(left + 1)?.tokens.start;
-            let word = |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number);
+            let word =
+                |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number);
             let capital = self.sentence.tokens.get(label.start)?.is_capital();
             (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
         };
