@@ -96,8 +96,10 @@ fn run_end(s: &Sentence, start: usize) -> usize {
             }
             at += 1;
         } else if PARTICLES.contains(s.key(at))
-            && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-            && (at == start || !is_syllable(s.tokens[at - 1].text))
+            // `Ursula von der Leyen`
+            && s.tokens[at + 1..].iter().enumerate().find(|(i, _)| !PARTICLES.contains(s.key(at + 1 + i)))
+                .is_some_and(|(_, next)| next.is_capital())
+            && (at == start || PARTICLES.contains(s.key(at - 1)) || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
         } else {
