@@ -57,6 +57,13 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
         let (subject, mut base) = links.of(index);
         let (mut per, end) = per_after(sentence, figure.tokens.end);
+        // `giảm mỗi năm 1%`
+        per = per.or_else(|| {
+            PERIODS.ending_at(sentence, figure.tokens.start).and_then(|(len, _)| {
+                let from = figure.tokens.start - len;
+                (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
+            })
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
@@ -207,7 +214,9 @@ fn sign(sentence: &Sentence, figure: &mut Figure) {
 
 /// The tokens of the period behind a percentage, and the token after it.
 fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
-    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng"]);
+    // `10% qua từng tháng`
+    let at = at + usize::from(sentence.is(at, "qua") && sentence.is(at + 1, "từng"));
+    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng", "từng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
         None => (None, at),
@@ -235,10 +244,24 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
     let mut received = None;
     loop {
         let at = lead.start;
+        // `tăng 8,3 hoặc 9,2%`
+        if at > 2 && sentence.is(at - 1, "hoặc") && sentence.tokens[at - 2].shape == Shape::Number {
+            lead.start -= 2;
+            continue;
+        }
         let bound = BOUNDS.ending_at(sentence, at);
         // `ghi nhận` is not the verb `nhận`.
         let word = CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
-        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word);
+        // `chiếm nhiều hơn 80% dung lượng` is a level with a bound.
+        let bounds = |hit: &(usize, &str)| {
+            let from = at - hit.0;
+            let holds = TRENDS.ending_at(sentence, from).is_some_and(|(_, section)| section == "share");
+            let amount = sentence.is_one_of(from, &["nhiều", "lớn", "ít"]);
+            amount
+                && bound.is_some_and(|bound| bound.0 == hit.0)
+                && (holds || from > 0 && sentence.is(from - 1, "chiếm"))
+        };
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word && !bounds(hit));
         let filler = FILLERS.ending_at(sentence, at);
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
@@ -261,7 +284,8 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
                 // `cao hơn mức trung bình 5%`
-                let outdone = sentence.is(at - 1, "hơn") && sentence.is(at, "mức");
+                let outdone =
+                    sentence.is(at - 1, "hơn") && sentence.is(at, "mức") && at + 1 < figure.tokens.start;
                 lead.object = outdone.then(|| at..bound_before(sentence, figure.tokens.start).1);
             }
             break;
@@ -294,15 +318,47 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend.filter(|_| !change);
             }
+            None if !change && is_gapped(sentence, tags, figures, leads, index, &lead) => {
+                lead.trend = leads[index - 1].trend;
+            }
             None if !change && adds(sentence, tags, &lead) => {
                 lead.verb = Some(lead.start..lead.start + 1);
                 lead.trend = Some(Trend::Up);
             }
-            None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
+            None if !change && lead.trend.is_none() => {
+                let limit = is_limit(sentence, &lead);
+                over_object(sentence, tags, &mut lead);
+                if limit {
+                    lead.trend = None;
+                    lead.object = None;
+                }
+            }
             None => {}
         }
     }
     lead
+}
+
+/// `Hà Nội tăng 31% so với quý trước, Hải Phòng 24%`: whether the verb of the percentage
+/// before this one is left out between a proper name and a mark.
+fn is_gapped(
+    sentence: &Sentence,
+    tags: &Tags,
+    figures: &[Figure],
+    leads: &[Lead],
+    index: usize,
+    lead: &Lead,
+) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let from = end_of(sentence, &figures[before]);
+    let mark = |at: &usize| matches!(tags[*at], Tag::Comma | Tag::Join | Tag::Break);
+    let Some(joint) = (from..lead.start).rev().find(mark) else { return false };
+    let name = joint + 1..lead.start;
+    let plain = |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Compare | Tag::Time);
+    let named = !name.is_empty() && sentence.tokens[name].iter().all(|token| token.is_capital());
+    let closed = tags.get(end_of(sentence, &figures[index]));
+    let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
+    named && closed && (from..joint).all(plain) && leads[before].trend.is_some()
 }
 
 /// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.
@@ -349,7 +405,11 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
     let end = lead.start - marks.count();
     let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
-    let change = |at: usize| TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
+    // `đạt chuẩn nâng cao (29%)` is no change.
+    let change = |at: usize| {
+        let verb = TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
+        verb && tags[at - 1] == Tag::Change
+    };
     let from = if change(end - adverbs) {
         end - adverbs
     } else {
@@ -402,6 +462,14 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, 
     joins && from <= joint && tags[from..joint].iter().all(plain)
 }
 
+/// `thấp hơn mức 14%`, `vượt ngưỡng an toàn 30%`: whether the percentage is itself the
+/// level that is compared with.
+fn is_limit(sentence: &Sentence, lead: &Lead) -> bool {
+    let object = lead.start.saturating_sub(4)..lead.start;
+    let level = object.end > 0 && sentence.is(object.end - 1, "mức");
+    level || object.into_iter().any(|at| sentence.is_one_of(at, &["ngưỡng", "trần", "sàn"]))
+}
+
 /// `giảm giá vé 50%`, `cao hơn giá cũ 5%`: an object may stand between the verb or
 /// comparative and the percentage.
 fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
@@ -432,7 +500,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     else {
         return;
     };
-    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
+    if sentence.is_one_of(end - 1, &["hơn", "vượt", "trước"]) {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);
@@ -453,7 +521,8 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"]);
+    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"])
+        || sentence.key(subject.start) == "tông3" && sentence.key(subject.start + 1) == "san3";
     if product && !compared && lead.verb.is_some() {
         return Some(Trend::Up);
     }

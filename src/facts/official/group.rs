@@ -6,7 +6,7 @@ use super::name::{self, Form, Name, SURE};
 use super::person::{Held, People};
 use super::post::{self, Class, Post};
 use super::role;
-use crate::lexicon::{BRIDGES, LANDMARKS, PLACES};
+use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, HONORIFICS, LANDMARKS, PLACES};
 use crate::record::Status;
 
 /// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
@@ -79,16 +79,20 @@ impl<'s, 'p> Group<'s, 'p> {
         let fresh = left_of(s, self.posts[0].lead)
             .filter(|(end, _)| people.ending_at(*end).is_none())
             .and_then(|(end, _)| name::ending_at(s, end))
-            .is_some_and(|before| before.honorific.is_some() || before.score > SURE);
-        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`
-        if fresh && named.owned && name.honorific.is_none() {
+            .is_some_and(|before| before.is_sure());
+        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`; `ông A, Chủ tịch xã B | Ông A cho biết`
+        if fresh && (named.owned || named.firm || name.honorific.is_some()) {
+            return false;
+        }
+        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
+        // `Giám đốc công ty Thái Hà, ông A`
+        if named.firm && follower.as_ref().is_some_and(|f| f.honorific.is_some() && f.end - f.start > 1) {
             return false;
         }
         let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
         if (named.direct && short_post) || name.score > SURE || name.honorific.is_some() {
             return true;
         }
-        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
         if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
         }
@@ -207,7 +211,7 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         let _ = self.attach_past_holder(people)
             || self.attach_past_bracket(people)
-            || self.attach_left(people)
+            || !self.is_of_next(people) && self.attach_left(people)
             || self.attach_right(people);
     }
 
@@ -228,8 +232,10 @@ impl<'s, 'p> Group<'s, 'p> {
             return false;
         }
         // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
-        // unless another comma closes the office.
-        if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
+        // unless another comma closes the office, or a report repeats the `theo`.
+        let open = !self.is_closed()
+            && CLAUSES.starting_at(s, self.end).is_none_or(|(_, section)| section != "report");
+        if s.is(name_end, ",") && open && follows_theo(s, people, name_end) {
             return false;
         }
         let mut roles = self.held.clone();
@@ -247,6 +253,17 @@ impl<'s, 'p> Group<'s, 'p> {
         };
         people.add(name, &roles, "name_office");
         true
+    }
+
+    /// `Bộ trưởng A, Thứ trưởng - bà B`: whether the name before the offices has one of its
+    /// own, and a dash joins them to the person behind.
+    fn is_of_next(&self, people: &People) -> bool {
+        let s = self.s;
+        let served = left_of(s, self.posts[0].lead)
+            .and_then(|(end, _)| people.ending_at(end))
+            .is_some_and(|person| person.rule == "office_name");
+        let joined = s.is_one_of(self.end, &["-", "–"]);
+        served && joined && name::starting_at(s, self.end + 1).is_some_and(|name| name.is_sure())
     }
 
     /// `trợ lý Tổng thống Yuri Ushakov`: the name right after the holder's office.
@@ -288,7 +305,7 @@ impl<'s, 'p> Group<'s, 'p> {
     fn attach_right(&self, people: &mut People) -> bool {
         let s = self.s;
         let first = &self.posts[0];
-        let mut at = self.end;
+        let mut at = self.end + DEPARTURES.starting_at(s, self.end).map_or(0, |(len, _)| len);
         if s.is(at, "(") {
             let Some(close) = closing(s, at) else { return false };
             let name = name::starting_at(s, at + 1).filter(|name| name.end == close);
@@ -304,8 +321,14 @@ impl<'s, 'p> Group<'s, 'p> {
                 at += 1 + len;
             }
         }
-        if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
-            at += 1;
+        // `gồm: A, B`, `gồm các ông bà: A, B`
+        if s.is_any(at, &["gồm", "là", "như"]) {
+            let many = at + 1 + usize::from(s.is_any(at + 1, &["các"]));
+            let addressed = HONORIFICS.starting_at(s, many).filter(|_| many > at + 1);
+            let mark = addressed.map_or(at + 1, |(len, _)| many + len);
+            if s.is(mark, ":") {
+                at = mark;
+            }
         }
         // `hai Phó Chủ tịch là ông A và ông B`
         let addressed = |at| name::starting_at(s, at).is_some_and(|name| name.honorific.is_some());
