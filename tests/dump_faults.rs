@@ -189,6 +189,18 @@ fn a_list_that_does_not_end_gives_what_is_whole() {
 }
 
 #[test]
+#[cfg(feature = "html")]
+fn a_page_that_is_nested_too_deep_fails_alone() {
+    let page = format!("{}{ARTICLE}", "<div>".repeat(100_000));
+    let folder = Folder::of([("a.html", page.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
+    assert_failed(
+        folder.run("extract ."),
+        &["./a.html: its tags are nested too deep for a web page; the rest of it is skipped"],
+        1,
+    );
+}
+
+#[test]
 fn a_file_that_vanishes_is_named() {
     let folder = Folder::of([("n/a.jsonl", many_lines().as_bytes()), ("n/b.txt", ARTICLE.as_bytes())]);
     let child = start(&folder, "extract -j 2 n");

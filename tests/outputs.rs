@@ -125,6 +125,19 @@ fn a_file_has_what_standard_output_would_have() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_device_stays_a_device_and_a_link_a_link() {
+    let folder = folder();
+    let run = folder.run("extract a.jsonl -o /dev/null");
+    let message = "cannot write /dev/null: it is no regular file; redirect standard output to it instead";
+    assert_eq!((run.code, run.err), (Some(2), format!("trich: {message}\n")));
+    fs::write(folder.path().join("real"), "").unwrap();
+    std::os::unix::fs::symlink("real", folder.path().join("link")).unwrap();
+    output(&folder, "extract a.jsonl -o link");
+    assert!(!fs::read(folder.path().join("real")).unwrap().is_empty());
+}
+
+#[test]
 fn the_account_adds_up() {
     let folder = Folder::of([
         ("n/a.jsonl", LINES.replace(":\n", ":").as_bytes()),

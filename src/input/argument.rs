@@ -15,7 +15,7 @@ const LOOK_AT: usize = 10_000;
 /// One of the things that the user named.
 pub(super) enum Argument {
     File(PathBuf),
-    Files(PathBuf, Peekable<folder::Files>),
+    Files(PathBuf, Box<Peekable<folder::Files>>),
     /// Standard input, with its beginning.
     Stdin(Vec<u8>),
 }
@@ -50,7 +50,7 @@ impl Argument {
                 // An entry that cannot be read is no reason to stop here: it is
                 // reported when its turn comes.
                 match files.peek() {
-                    Some(_) => Ok(Argument::Files(path, files)),
+                    Some(_) => Ok(Argument::Files(path, Box::new(files))),
                     None => Err(OpenError::EmptyFolder { path: name(&path) }),
                 }
             }
@@ -59,7 +59,7 @@ impl Argument {
                     .map_err(|reason| OpenError::BadGlob { path: name(&path), reason })?
                     .peekable();
                 match files.peek() {
-                    Some(_) => Ok(Argument::Files(path, files)),
+                    Some(_) => Ok(Argument::Files(path, Box::new(files))),
                     None => Err(OpenError::NoMatch { path: name(&path) }),
                 }
             }

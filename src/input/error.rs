@@ -153,7 +153,8 @@ pub enum DocumentError {
         /// Where the document stands.
         place: Place,
     },
-    /// A file of JSON is neither a list of articles nor one article.
+    /// A file of JSON is neither a list of articles nor one article, or a web page
+    /// is none for people.
     #[error("{place}: {reason}; the rest of it is skipped")]
     NotList {
         /// Where it goes wrong.
@@ -192,7 +193,7 @@ pub enum DocumentError {
         /// The column.
         field: String,
         /// The type that it has.
-        found: String,
+        found: Box<str>,
         /// What it should hold.
         expected: &'static str,
     },

@@ -123,7 +123,7 @@ mod read {
         let wrong = |column: &Type, expected| DocumentError::WrongType {
             place: place(),
             field: column.name().to_owned(),
-            found: kind(column),
+            found: kind(column).into(),
             expected,
         };
         let is_single = |column: &Type| {

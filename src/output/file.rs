@@ -34,9 +34,13 @@ impl OutputFile {
     ///
     /// Where nothing can be written in its folder.
     pub fn create(path: &Path) -> io::Result<Self> {
-        if path.is_dir() {
-            return Err(ErrorKind::IsADirectory.into());
+        // To rename something over a device or a pipe would be the end of it.
+        if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+            let message = "it is no regular file; redirect standard output to it instead";
+            return Err(io::Error::new(ErrorKind::InvalidInput, message));
         }
+        // A link stays one.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let mut builder = tempfile::Builder::new();
         builder.prefix(".trich-").suffix(".tmp");
         // Readable for those who may read other new files.
