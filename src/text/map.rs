@@ -6,16 +6,18 @@ use std::ops::Range;
 /// One place where a text differs from the one it was made from. What lies
 /// between two edits was copied.
 #[derive(Debug)]
-struct Edit {
+pub(super) struct Edit {
     new: Range<usize>,
     old: Range<usize>,
 }
 
 /// The way from a text back to the one it was made from.
-#[derive(Debug, Default)]
-pub(super) struct Map {
-    /// In order, and none touches another's bytes.
-    edits: Vec<Edit>,
+#[derive(Debug)]
+pub(super) enum Map {
+    /// The few places that differ, in order; none touches another's bytes.
+    Edits(Vec<Edit>),
+    /// The characters of a text of which each may differ.
+    Steps(Steps),
 }
 
 impl Map {
@@ -31,8 +33,12 @@ impl Map {
     /// The bytes of the old text behind one byte of the new: all that it was made
     /// from if it was edited, else the one byte.
     fn old_bounds(&self, at: usize) -> Range<usize> {
-        let next = self.edits.partition_point(|edit| edit.new.start <= at);
-        let Some(edit) = next.checked_sub(1).map(|last| &self.edits[last]) else {
+        let edits = match self {
+            Map::Edits(edits) => edits,
+            Map::Steps(steps) => return steps.old_bounds(at),
+        };
+        let next = edits.partition_point(|edit| edit.new.start <= at);
+        let Some(edit) = next.checked_sub(1).map(|last| &edits[last]) else {
             return at..at + 1;
         };
         if at < edit.new.end {
@@ -47,14 +53,14 @@ impl Map {
 pub(super) struct Rewrite<'a> {
     old: &'a str,
     new: String,
-    map: Map,
+    edits: Vec<Edit>,
     /// Bytes of `old` that are in `new` already.
     copied: usize,
 }
 
 impl<'a> Rewrite<'a> {
     pub fn of(old: &'a str) -> Self {
-        Rewrite { old, new: String::new(), map: Map::default(), copied: 0 }
+        Rewrite { old, new: String::new(), edits: Vec::new(), copied: 0 }
     }
 
     /// The text that is rewritten.
@@ -78,22 +84,135 @@ impl<'a> Rewrite<'a> {
     }
 
     fn put(&mut self, old: Range<usize>, push: impl FnOnce(&mut String)) {
-        if self.map.edits.is_empty() {
+        if self.edits.is_empty() {
             self.new.reserve(self.old.len());
         }
         self.new.push_str(&self.old[self.copied..old.start]);
         let start = self.new.len();
         push(&mut self.new);
         self.copied = old.end;
-        self.map.edits.push(Edit { new: start..self.new.len(), old });
+        self.edits.push(Edit { new: start..self.new.len(), old });
     }
 
     /// The new text, borrowed where nothing was replaced, and the way back.
     pub fn finish(mut self) -> (Cow<'a, str>, Map) {
-        if self.map.edits.is_empty() {
-            return (Cow::Borrowed(self.old), self.map);
+        if self.edits.is_empty() {
+            return (Cow::Borrowed(self.old), Map::Edits(self.edits));
         }
         self.new.push_str(&self.old[self.copied..]);
-        (Cow::Owned(self.new), self.map)
+        (Cow::Owned(self.new), Map::Edits(self.edits))
+    }
+}
+
+/// How many bytes each character of a new text has, and those that it was made
+/// from had: a byte for a character, where an [`Edit`] takes thirty-two.
+#[derive(Debug)]
+pub(super) struct Steps {
+    /// The bytes of the old text in the upper half, those of the new in the lower.
+    steps: Vec<u8>,
+    /// Where every [`STRIDE`]th character begins, in the new text and in the old.
+    starts: Vec<(usize, usize)>,
+}
+
+/// Characters from one known start to the next.
+const STRIDE: usize = 64;
+
+impl Steps {
+    fn of(steps: Vec<u8>) -> Self {
+        let mut start = (0, 0);
+        let starts = steps.chunks(STRIDE).map(|chunk| {
+            // Sixty-four times fifteen at most.
+            let sum = |half: fn(u8) -> u8| chunk.iter().map(|&step| u16::from(half(step))).sum::<u16>();
+            let old = sum(|step| step >> 4);
+            let new = sum(|step| step & 0xf);
+            let here = start;
+            start = (start.0 + usize::from(new), start.1 + usize::from(old));
+            here
+        });
+        Steps { starts: starts.collect(), steps }
+    }
+
+    /// The bytes of the old text behind one byte of the new.
+    fn old_bounds(&self, at: usize) -> Range<usize> {
+        let block = self.starts.partition_point(|start| start.0 <= at).saturating_sub(1);
+        let (mut new, mut old) = self.starts.get(block).copied().unwrap_or_default();
+        for step in &self.steps[block * STRIDE..] {
+            let end = old + usize::from(step >> 4);
+            new += usize::from(step & 0xf);
+            if at < new {
+                return old..end;
+            }
+            old = end;
+        }
+        old..old
+    }
+}
+
+/// Writes a new text of which each character may differ from the old one.
+#[derive(Default)]
+pub(super) struct Transcript {
+    new: String,
+    steps: Vec<u8>,
+}
+
+impl Transcript {
+    /// A transcript of a text of so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        // Decoded letters may be longer, but there are fewer of them.
+        Transcript { new: String::with_capacity(bytes + bytes / 8), steps: Vec::with_capacity(bytes) }
+    }
+
+    /// The new text and the way back.
+    pub fn finish(self) -> (String, Map) {
+        (self.new, Map::Steps(Steps::of(self.steps)))
+    }
+}
+
+/// What takes the characters of a decoded text.
+pub(super) trait Sink {
+    /// Takes ASCII characters that stand as they are.
+    fn copy(&mut self, ascii: &str);
+
+    /// Takes a character that `old` bytes stood for.
+    fn put(&mut self, old: usize, c: char);
+
+    /// Puts a character in the place of the last one, for which `old` more bytes
+    /// stand.
+    fn put_on_last(&mut self, old: usize, c: char);
+}
+
+impl Sink for Transcript {
+    #[inline]
+    fn copy(&mut self, ascii: &str) {
+        self.new.push_str(ascii);
+        self.steps.resize(self.steps.len() + ascii.len(), 0x11);
+    }
+
+    #[inline]
+    fn put(&mut self, old: usize, c: char) {
+        self.new.push(c);
+        self.steps.push((old << 4 | c.len_utf8()) as u8);
+    }
+
+    #[inline]
+    fn put_on_last(&mut self, old: usize, c: char) {
+        self.new.pop();
+        let before = self.steps.pop().map_or(0, |step| usize::from(step >> 4));
+        self.put(before + old, c);
+    }
+}
+
+impl Sink for String {
+    fn copy(&mut self, ascii: &str) {
+        self.push_str(ascii);
+    }
+
+    fn put(&mut self, _: usize, c: char) {
+        self.push(c);
+    }
+
+    fn put_on_last(&mut self, _: usize, c: char) {
+        self.pop();
+        self.push(c);
     }
 }

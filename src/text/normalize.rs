@@ -199,8 +199,8 @@ impl Normalizer {
         let (encoding, confidence, doubt) = match self.encoding {
             Some(encoding) => {
                 if encoding.is_old() {
-                    let len = text.len();
-                    text = rewrite(text, &mut layers, |text| encoding::decode(encoding, 0..len, text));
+                    let run = (0..text.len(), encoding);
+                    text = decode(text, &mut layers, &[run]);
                 }
                 (encoding, 1.0, None)
             }
@@ -214,9 +214,7 @@ impl Normalizer {
                     (Encoding::Utf8, 1.0 - found.confidence, doubt)
                 }
                 Some(found) => {
-                    text = rewrite(text, &mut layers, |text| {
-                        found.runs.into_iter().for_each(|(run, old)| encoding::decode(old, run, text));
-                    });
+                    text = decode(text, &mut layers, &found.runs);
                     let doubt = (found.unsure > 0).then_some(Doubt::Words { words: found.unsure });
                     (found.encoding, found.confidence, doubt)
                 }
@@ -247,6 +245,17 @@ fn rewrite<'a>(text: Cow<'a, str>, layers: &mut Vec<Map>, step: impl FnOnce(&mut
     step(&mut rewrite);
     let new = keep(rewrite.finish());
     new.map_or(text, Cow::Owned)
+}
+
+/// The step from a text with parts in old encodings to the text that is meant;
+/// none where that is the same.
+fn decode<'a>(text: Cow<'a, str>, layers: &mut Vec<Map>, runs: &[(Range<usize>, Encoding)]) -> Cow<'a, str> {
+    let (new, map) = encoding::decode(&text, runs);
+    if new == *text {
+        return text;
+    }
+    layers.push(map);
+    Cow::Owned(new)
 }
 
 /// A document's text made clean, with a map from every place in it to the

@@ -3,73 +3,81 @@
 use super::Encoding;
 use super::tables::{Code, Table, byte, table};
 use crate::text::letters::{Hat, Letter};
-use crate::text::map::Rewrite;
+use crate::text::map::{Map, Sink, Transcript};
 use crate::text::syllable::is_syllable;
-use std::borrow::Cow;
 use std::ops::Range;
 
-/// Replaces what stands for Vietnamese letters in a run of the old text.
-///
+/// Writes the text with the runs that are in an old encoding decoded. The runs are
+/// in order, and what lies between them stands as it is.
+pub(in crate::text) fn decode(text: &str, runs: &[(Range<usize>, Encoding)]) -> (String, Map) {
+    let mut new = Transcript::with_capacity(text.len());
+    let mut done = 0;
+    for (run, encoding) in runs {
+        decode_run(Encoding::Utf8, text, done..run.start, &mut new);
+        decode_run(*encoding, text, run.clone(), &mut new);
+        done = run.end;
+    }
+    decode_run(Encoding::Utf8, text, done..text.len(), &mut new);
+    new.finish()
+}
+
+/// Writes a word, decoded, in the place of what is in `new`.
+pub(super) fn decode_word(encoding: Encoding, word: &str, new: &mut String) {
+    new.clear();
+    decode_run(encoding, word, 0..word.len(), new);
+}
+
 /// A character that means nothing in the encoding is left as it is.
-pub(in crate::text) fn decode(encoding: Encoding, run: Range<usize>, text: &mut Rewrite) {
-    let old = &text.old()[..run.end];
+fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut impl Sink) {
+    let old = &text[..run.end];
+    let bytes = old.as_bytes();
     let table = table(encoding);
-    let has_marks = matches!(encoding, Encoding::Vni | Encoding::Windows1258);
-    // Up to here all is decoded.
-    let mut done = run.start;
-    while let Some((at, c)) = next_coded(old, done, table) {
-        let end = at + c.len_utf8();
-        let (span, letter) = match code(table, c) {
-            Code::Mark { hat, tone } => match old[done..at].chars().next_back() {
-                Some(base) => (at - base.len_utf8()..end, put_on(base, hat, tone)),
-                None => (at..end, None),
-            },
-            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => (at..end, None),
-            Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, old, at..end) => {
-                (at..end, letter.to_uppercase().next())
-            }
-            Code::Letter(letter) if has_marks => with_mark(letter, old, at..end, table),
-            Code::Letter(letter) => (at..end, Some(letter)),
-            Code::Same if has_marks => with_mark(c, old, at..end, table),
-            Code::Same => (at..end, None),
-        };
-        if let Some(letter) = letter
-            && (letter != c || span != (at..end))
-        {
-            text.replace_by(span.clone(), letter);
+    let is_coded = |&b: &u8| b >= 0x80 || b < 0x20 && table[usize::from(b)] != Code::Same;
+    // The last character, where a mark can be put on it.
+    let mut base = None;
+    let mut at = run.start;
+    while at < bytes.len() {
+        let plain = bytes[at..].iter().position(is_coded).unwrap_or(bytes.len() - at);
+        if plain > 0 {
+            new.copy(&old[at..at + plain]);
+            at += plain;
+            base = Some(char::from(bytes[at - 1]));
         }
-        done = span.end;
+        let Some(c) = first_char(old, at) else { return };
+        let end = at + c.len_utf8();
+        let letter = match code(table, c) {
+            Code::Mark { hat, tone } => {
+                match base.take().and_then(|base| put_on(base, hat, tone)) {
+                    Some(letter) => new.put_on_last(end - at, letter),
+                    None => new.put(end - at, c),
+                }
+                at = end;
+                continue;
+            }
+            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => c,
+            Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, bytes, at..end) => {
+                letter.to_uppercase().next().unwrap_or(letter)
+            }
+            Code::Letter(letter) => letter,
+            Code::Same => c,
+        };
+        new.put(end - at, letter);
+        base = Some(letter);
+        at = end;
     }
 }
 
-/// The whole of `text`, decoded.
-pub(in crate::text) fn decode_all(encoding: Encoding, text: &str) -> Cow<'_, str> {
-    let mut rewrite = Rewrite::of(text);
-    decode(encoding, 0..text.len(), &mut rewrite);
-    rewrite.finish().0
-}
-
-/// The first character from `from` on that an old encoding can give a meaning.
-fn next_coded(text: &str, from: usize, table: &Table) -> Option<(usize, char)> {
-    let is_coded = |&b: &u8| b >= 0x80 || b < 0x20 && table[usize::from(b)] != Code::Same;
-    let at = from + text.as_bytes()[from..].iter().position(is_coded)?;
-    Some((at, text[at..].chars().next()?))
+/// The character at `at`; those that are most of an old encoding are two bytes.
+#[inline]
+fn first_char(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes()[at..] {
+        [lead @ (0xc2 | 0xc3), next, ..] => Some(char::from((lead << 6) | (next & 0x3f))),
+        _ => text[at..].chars().next(),
+    }
 }
 
 fn code(table: &Table, c: char) -> Code {
     byte(c).map_or(Code::Same, |byte| table[usize::from(byte)])
-}
-
-/// The letter at `span` with the mark after it, if there is one.
-fn with_mark(letter: char, text: &str, span: Range<usize>, table: &Table) -> (Range<usize>, Option<char>) {
-    let marked = text[span.end..].chars().next().and_then(|next| match code(table, next) {
-        Code::Mark { hat, tone } => Some((span.end + next.len_utf8(), put_on(letter, hat, tone)?)),
-        _ => None,
-    });
-    match marked {
-        Some((end, letter)) => (span.start..end, Some(letter)),
-        None => (span, Some(letter)),
-    }
 }
 
 /// The letter with a hat and a tone on it.
@@ -117,15 +125,21 @@ fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
     }
 }
 
-/// Whether a letter is meant as a capital: the ABC fonts have no capitals with a
-/// tone, but second fonts (`.VnTimeH`) that draw the small letters as capitals.
-fn is_capital_in_lower_case(encoding: Encoding, letter: char, text: &str, span: Range<usize>) -> bool {
-    let bytes = text.as_bytes();
-    encoding == Encoding::Tcvn3
+/// Whether a letter is meant as a capital. The ABC fonts have no capitals with a
+/// tone, but second fonts (`.VnTimeH`) that draw the small letters as capitals; and
+/// keyboards put small letters for the capitals of VISCII and VPS that are in the
+/// places of control characters.
+fn is_capital_in_lower_case(encoding: Encoding, letter: char, bytes: &[u8], span: Range<usize>) -> bool {
+    let has_no_capital = match encoding {
+        Encoding::Tcvn3 => letter.is_lowercase(),
+        Encoding::Viscii => "ẳẵẫõỷỹỵ".contains(letter),
+        Encoding::Vps => "ạặẫậẹệịọộợụữựỵ".contains(letter),
+        _ => false,
+    };
+    has_no_capital
         && !bytes.get(span.end).is_some_and(u8::is_ascii_lowercase)
         && !span.start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_lowercase())
         && is_among_capitals(bytes, span)
-        && letter.is_lowercase()
 }
 
 /// Whether the other letters of the word are two capitals or more; or, of a word
