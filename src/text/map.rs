@@ -149,70 +149,103 @@ impl Steps {
 }
 
 /// Writes a new text of which each character may differ from the old one.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Transcript {
-    new: String,
+    /// UTF-8.
+    new: Vec<u8>,
     steps: Vec<u8>,
+}
+
+/// A character in UTF-8, at a fixed length that is quick to copy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glyph {
+    utf_8: [u8; 4],
+    len: u8,
+}
+
+impl Glyph {
+    /// Writes the character at the end of a text in UTF-8.
+    #[inline]
+    pub fn write(self, text: &mut Vec<u8>) {
+        let end = text.len() + usize::from(self.len);
+        text.extend_from_slice(&self.utf_8);
+        text.truncate(end);
+    }
+
+    pub fn of(c: char) -> Self {
+        let mut utf_8 = [0; 4];
+        let len = c.encode_utf8(&mut utf_8).len() as u8;
+        Glyph { utf_8, len }
+    }
 }
 
 impl Transcript {
     /// A transcript of a text of so many bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         // Decoded letters may be longer, but there are fewer of them.
-        Transcript { new: String::with_capacity(bytes + bytes / 8), steps: Vec::with_capacity(bytes) }
+        Transcript { new: Vec::with_capacity(bytes + bytes / 8 + 4), steps: Vec::with_capacity(bytes) }
+    }
+
+    /// Forgets all that was written.
+    pub fn clear(&mut self) {
+        self.new.clear();
+        self.steps.clear();
+    }
+
+    /// The characters written so far.
+    pub fn chars(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Writes a character that `old` bytes stood for.
+    #[inline]
+    pub fn put(&mut self, old: usize, glyph: Glyph) {
+        glyph.write(&mut self.new);
+        self.steps.push((old as u8) << 4 | glyph.len);
+    }
+
+    /// Writes the printable characters of ASCII that `text` begins with. Returns how
+    /// many there are.
+    #[inline]
+    pub fn copy_ascii(&mut self, text: &[u8; 8]) -> usize {
+        const ALL: u64 = u64::from_ne_bytes([1; 8]);
+        let bytes = u64::from_le_bytes(*text);
+        // The highest bit of each byte that is a control character or no ASCII; a
+        // borrow can only touch bytes behind one that is.
+        let others = (bytes | bytes.wrapping_sub(ALL * 0x20)) & (ALL * 0x80);
+        let len = others.trailing_zeros() as usize / 8;
+        let (new, steps) = (self.new.len() + len, self.steps.len() + len);
+        self.new.extend_from_slice(text);
+        self.new.truncate(new);
+        self.steps.extend_from_slice(&[0x11; 8]);
+        self.steps.truncate(steps);
+        len
+    }
+
+    /// The last character.
+    pub fn last(&self) -> Option<char> {
+        let len = usize::from(self.steps.last()? & 0xf);
+        if len == 1 {
+            return self.new.last().copied().map(char::from);
+        }
+        std::str::from_utf8(&self.new[self.new.len() - len..]).ok()?.chars().next()
+    }
+
+    /// Puts a character in the place of the last one, for which `old` more bytes
+    /// stand.
+    pub fn put_on_last(&mut self, old: usize, glyph: Glyph) {
+        let Some(step) = self.steps.pop() else { return };
+        self.new.truncate(self.new.len() - usize::from(step & 0xf));
+        self.put(usize::from(step >> 4) + old, glyph);
+    }
+
+    /// What is written.
+    pub fn as_str(&self) -> &str {
+        simdutf8::basic::from_utf8(&self.new).expect("characters are written whole")
     }
 
     /// The new text and the way back.
     pub fn finish(self) -> (String, Map) {
-        (self.new, Map::Steps(Steps::of(self.steps)))
-    }
-}
-
-/// What takes the characters of a decoded text.
-pub(super) trait Sink {
-    /// Takes ASCII characters that stand as they are.
-    fn copy(&mut self, ascii: &str);
-
-    /// Takes a character that `old` bytes stood for.
-    fn put(&mut self, old: usize, c: char);
-
-    /// Puts a character in the place of the last one, for which `old` more bytes
-    /// stand.
-    fn put_on_last(&mut self, old: usize, c: char);
-}
-
-impl Sink for Transcript {
-    #[inline]
-    fn copy(&mut self, ascii: &str) {
-        self.new.push_str(ascii);
-        self.steps.resize(self.steps.len() + ascii.len(), 0x11);
-    }
-
-    #[inline]
-    fn put(&mut self, old: usize, c: char) {
-        self.new.push(c);
-        self.steps.push((old << 4 | c.len_utf8()) as u8);
-    }
-
-    #[inline]
-    fn put_on_last(&mut self, old: usize, c: char) {
-        self.new.pop();
-        let before = self.steps.pop().map_or(0, |step| usize::from(step >> 4));
-        self.put(before + old, c);
-    }
-}
-
-impl Sink for String {
-    fn copy(&mut self, ascii: &str) {
-        self.push_str(ascii);
-    }
-
-    fn put(&mut self, _: usize, c: char) {
-        self.push(c);
-    }
-
-    fn put_on_last(&mut self, _: usize, c: char) {
-        self.pop();
-        self.push(c);
+        (self.as_str().to_owned(), Map::Steps(Steps::of(self.steps)))
     }
 }

@@ -1,9 +1,9 @@
 //! From the characters of an old encoding to the letters that they stand for.
 
 use super::Encoding;
-use super::tables::{Code, Table, byte, table};
+use super::tables::{Care, Code, Table, byte, has_no_capital, is_ambiguous, table};
 use crate::text::letters::{Hat, Letter};
-use crate::text::map::{Map, Sink, Transcript};
+use crate::text::map::{Glyph, Map, Transcript};
 use crate::text::syllable::is_syllable;
 use std::ops::Range;
 
@@ -22,62 +22,69 @@ pub(in crate::text) fn decode(text: &str, runs: &[(Range<usize>, Encoding)]) -> 
 }
 
 /// Writes a word, decoded, in the place of what is in `new`.
-pub(super) fn decode_word(encoding: Encoding, word: &str, new: &mut String) {
+pub(super) fn decode_word(encoding: Encoding, word: &str, new: &mut Transcript) {
     new.clear();
     decode_run(encoding, word, 0..word.len(), new);
 }
 
 /// A character that means nothing in the encoding is left as it is.
-fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut impl Sink) {
+fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Transcript) {
     let old = &text[..run.end];
     let bytes = old.as_bytes();
     let table = table(encoding);
-    let is_coded = |&b: &u8| b >= 0x80 || b < 0x20 && table[usize::from(b)] != Code::Same;
-    // The last character, where a mark can be put on it.
-    let mut base = None;
+    // No mark can be put on the characters up to here.
+    let mut marked = new.chars();
     let mut at = run.start;
-    while at < bytes.len() {
-        let plain = bytes[at..].iter().position(is_coded).unwrap_or(bytes.len() - at);
-        if plain > 0 {
-            new.copy(&old[at..at + plain]);
-            at += plain;
-            base = Some(char::from(bytes[at - 1]));
+    loop {
+        // Letters of ASCII and others come in no order that a processor could
+        // foresee, so that a branch for each would cost more than the work.
+        if let Some(ascii) = bytes[at..].first_chunk() {
+            at += new.copy_ascii(ascii);
         }
-        let Some(c) = first_char(old, at) else { return };
+        let Some(&first) = bytes.get(at) else { return };
+        let second = bytes.get(at + 1).copied().unwrap_or_default();
+        let is_two = first & 0xfe == 0xc2;
+        let byte = if is_two { first << 6 | second & 0x3f } else { first };
+        let len = 1 + usize::from(is_two);
+        let quick = &table.quick[usize::from(byte)];
+        let is_quick = match quick.care {
+            Care::None => true,
+            Care::Capital => is_beside_small(bytes, &(at..at + len)),
+            Care::Full => false,
+        };
+        if ((first < 0x80) | is_two) & is_quick {
+            new.put(len, quick.glyph);
+            at += len;
+            continue;
+        }
+        let Some(c) = old[at..].chars().next() else { return };
         let end = at + c.len_utf8();
         let letter = match code(table, c) {
             Code::Mark { hat, tone } => {
-                match base.take().and_then(|base| put_on(base, hat, tone)) {
-                    Some(letter) => new.put_on_last(end - at, letter),
-                    None => new.put(end - at, c),
+                let base = new.last().filter(|_| new.chars() > marked);
+                match base.and_then(|base| put_on(base, hat, tone)) {
+                    Some(letter) => new.put_on_last(end - at, Glyph::of(letter)),
+                    None => new.put(end - at, Glyph::of(c)),
                 }
-                at = end;
-                continue;
+                marked = new.chars();
+                None
             }
-            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => c,
+            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => Some(c),
             Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, bytes, at..end) => {
-                letter.to_uppercase().next().unwrap_or(letter)
+                letter.to_uppercase().next()
             }
-            Code::Letter(letter) => letter,
-            Code::Same => c,
+            Code::Letter(letter) => Some(letter),
+            Code::Same => Some(c),
         };
-        new.put(end - at, letter);
-        base = Some(letter);
+        if let Some(letter) = letter {
+            new.put(end - at, Glyph::of(letter));
+        }
         at = end;
     }
 }
 
-/// The character at `at`; those that are most of an old encoding are two bytes.
-#[inline]
-fn first_char(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes()[at..] {
-        [lead @ (0xc2 | 0xc3), next, ..] => Some(char::from((lead << 6) | (next & 0x3f))),
-        _ => text[at..].chars().next(),
-    }
-}
-
 fn code(table: &Table, c: char) -> Code {
-    byte(c).map_or(Code::Same, |byte| table[usize::from(byte)])
+    byte(c).map_or(Code::Same, |byte| table.codes[usize::from(byte)])
 }
 
 /// The letter with a hat and a tone on it.
@@ -90,12 +97,6 @@ fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<char> {
         letter = letter.with_tone(tone)?;
     }
     Some(letter.to_char())
-}
-
-/// Whether a character is a quotation mark, a dash, a bullet, an ellipsis or a
-/// no-break space in Windows, and a capital in some old encoding.
-fn is_ambiguous(c: char) -> bool {
-    matches!(byte(c), Some(0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0))
 }
 
 /// Whether an ambiguous character is a letter: only where it makes a syllable of
@@ -125,21 +126,17 @@ fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
     }
 }
 
-/// Whether a letter is meant as a capital. The ABC fonts have no capitals with a
-/// tone, but second fonts (`.VnTimeH`) that draw the small letters as capitals; and
-/// keyboards put small letters for the capitals of VISCII and VPS that are in the
-/// places of control characters.
+/// Whether a letter is meant as a capital of which the encoding has none.
 fn is_capital_in_lower_case(encoding: Encoding, letter: char, bytes: &[u8], span: Range<usize>) -> bool {
-    let has_no_capital = match encoding {
-        Encoding::Tcvn3 => letter.is_lowercase(),
-        Encoding::Viscii => "ẳẵẫõỷỹỵ".contains(letter),
-        Encoding::Vps => "ạặẫậẹệịọộợụữựỵ".contains(letter),
-        _ => false,
-    };
-    has_no_capital
-        && !bytes.get(span.end).is_some_and(u8::is_ascii_lowercase)
-        && !span.start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_lowercase())
-        && is_among_capitals(bytes, span)
+    has_no_capital(encoding, letter) && !is_beside_small(bytes, &span) && is_among_capitals(bytes, span)
+}
+
+/// Whether a small letter of ASCII stands before or after a letter.
+#[inline]
+fn is_beside_small(bytes: &[u8], letter: &Range<usize>) -> bool {
+    let before = letter.start.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let after = bytes.get(letter.end).copied().unwrap_or(b' ');
+    before.is_ascii_lowercase() | after.is_ascii_lowercase()
 }
 
 /// Whether the other letters of the word are two capitals or more; or, of a word

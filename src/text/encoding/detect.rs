@@ -10,6 +10,7 @@
 use super::Encoding;
 use super::decode::decode_word;
 use super::tables::byte;
+use crate::text::map::Transcript;
 use crate::text::syllable::is_syllable;
 use multiversion::multiversion;
 use std::ops::Range;
@@ -203,12 +204,12 @@ impl Odds {
 
 /// Reads words in old encodings, one after the other, in the same memory.
 #[derive(Default)]
-struct Reader(String);
+struct Reader(Transcript);
 
 impl Reader {
     fn is_word_in(&mut self, encoding: Encoding, word: &str) -> bool {
         decode_word(encoding, word, &mut self.0);
-        is_word(&self.0)
+        is_word(self.0.as_str())
     }
 }
 
