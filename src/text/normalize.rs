@@ -196,39 +196,64 @@ impl Normalizer {
         if self.repairs.entities && memchr::memchr(b'&', raw.as_bytes()).is_some() {
             text = rewrite(text, &mut layers, |text| counts.entities = entities::decode(text));
         }
-        let (encoding, confidence, doubt) = match self.encoding {
-            Some(encoding) => {
-                if encoding.is_old() {
-                    let run = (0..text.len(), encoding);
-                    text = decode(text, &mut layers, &[run]);
+        let mut report = Report { encoding: Encoding::Utf8, confidence: 1.0, repairs: counts, doubt: None };
+        let mut decoded = None;
+        for round in 0..MOST_ROUNDS {
+            let before = layers.len();
+            let runs = match self.encoding {
+                Some(encoding) => {
+                    report.encoding = encoding;
+                    if encoding.is_old() { vec![(0..text.len(), encoding)] } else { Vec::new() }
                 }
-                (encoding, 1.0, None)
+                None => report.look_for_encodings(&text, round == 0),
+            };
+            if !runs.is_empty() {
+                text = decode(text, &mut layers, &runs);
+            } else if round > 0 {
+                break;
             }
-            None => match encoding::detect(&text) {
-                None => (Encoding::Utf8, 1.0, None),
-                Some(found) if found.runs.is_empty() => {
-                    let doubt = (found.unsure > 0).then_some(Doubt::Encoding {
-                        encoding: found.encoding,
-                        confidence: found.confidence,
-                    });
-                    (Encoding::Utf8, 1.0 - found.confidence, doubt)
-                }
-                Some(found) => {
-                    text = decode(text, &mut layers, &found.runs);
-                    let doubt = (found.unsure > 0).then_some(Doubt::Words { words: found.unsure });
-                    (found.encoding, found.confidence, doubt)
-                }
-            },
-        };
-        let decoded = (!layers.is_empty()).then(|| Decoded { text: text.to_string(), layers: layers.len() });
-        text = rewrite(text, &mut layers, |text| clean::clean(text, self.repairs, &mut counts));
-        if self.repairs.marks || self.tone_style != ToneStyle::Keep {
-            text = rewrite(text, &mut layers, |text| {
-                tone::place(text, self.repairs.marks, self.tone_style, &mut counts);
-            });
+            if layers.len() > before || round == 0 && !layers.is_empty() {
+                decoded = Some(Decoded { text: text.to_string(), layers: layers.len() });
+            }
+            let counts = &mut report.repairs;
+            text = rewrite(text, &mut layers, |text| clean::clean(text, self.repairs, counts));
+            if self.repairs.marks || self.tone_style != ToneStyle::Keep {
+                text = rewrite(text, &mut layers, |text| {
+                    tone::place(text, self.repairs.marks, self.tone_style, counts);
+                });
+            }
+            // A repaired word can make sure what was not: a second look is one that a
+            // second cleaning would take.
+            if layers.len() == before || self.encoding.is_some() {
+                break;
+            }
         }
-        let report = Report { encoding, confidence, repairs: counts, doubt };
         Text { raw, clean: text, decoded, layers, report }
+    }
+}
+
+/// How often a text is looked at for old encodings, at most. Two looks are enough
+/// for all texts but those made to need more.
+const MOST_ROUNDS: usize = 8;
+
+impl Report {
+    /// The parts of a text that are surely in old encodings. Notes what is found; on
+    /// a later look only if there are such parts.
+    fn look_for_encodings(&mut self, text: &str, is_first: bool) -> Vec<(Range<usize>, Encoding)> {
+        let Some(found) = encoding::detect(text) else { return Vec::new() };
+        let (encoding, confidence) = (found.encoding, found.confidence);
+        if found.runs.is_empty() {
+            if is_first {
+                self.confidence = 1.0 - confidence;
+                self.doubt = (found.unsure > 0).then_some(Doubt::Encoding { encoding, confidence });
+            }
+        } else {
+            if !self.encoding.is_old() {
+                (self.encoding, self.confidence) = (encoding, confidence);
+            }
+            self.doubt = (found.unsure > 0).then_some(Doubt::Words { words: found.unsure });
+        }
+        found.runs
     }
 }
 

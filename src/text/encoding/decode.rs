@@ -120,7 +120,10 @@ fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
     match place {
         _ if begin == end => word.len() == 1 && code(table, word[0]) == Code::Letter('Ở'),
         _ if place >= end && matches!((word[0], word[place]), ('“', '”') | ('‘', '’')) => false,
-        place if place < begin => !is_word(begin, end) && is_word(place, end),
+        // A low quotation mark is none of Vietnamese.
+        place if place < begin => {
+            (matches!(word[place], '‚' | '„') || !is_word(begin, end)) && is_word(place, end)
+        }
         place if place >= end => !is_word(begin, end) && is_word(begin, place + 1),
         _ => is_word(begin, end),
     }

@@ -82,17 +82,18 @@ impl Detection {
         /// Words that are enough to see that a segment goes on like the text.
         const ENOUGH: usize = 6;
         let part = &text[segment.clone()];
-        if part.is_ascii() {
+        let is_plain = |b: &u8| b.is_ascii_graphic() || b.is_ascii_whitespace();
+        if part.as_bytes().iter().all(is_plain) {
             return;
         }
         let has_own = has_own_letter(part);
         let words: Vec<&str> = marked_words(part).filter(|word| !is_initials(word)).take(ENOUGH).collect();
         let mut reader = Reader::default();
         let syllables = words.iter().filter(|word| reader.is_word_in(*current, word)).count();
-        let as_they_stand = words.iter().filter(|word| is_word(word)).count();
+        let as_they_stand = || words.iter().filter(|word| is_word(word)).count();
         // One in six may be a foreign name; what is short need not be Vietnamese.
         let goes_on = syllables * ENOUGH >= words.len() * (ENOUGH - 1) || words.len() < 3;
-        if !has_own && goes_on && syllables >= as_they_stand {
+        if !has_own && goes_on && (syllables == words.len() || syllables >= as_they_stand()) {
             return self.push(segment, *current);
         }
         let mut odds = Odds::default();
@@ -224,7 +225,10 @@ fn is_word(word: &str) -> bool {
 
 /// Whether a text has a letter that is none of the characters that bytes became.
 fn has_own_letter(text: &str) -> bool {
-    text.chars().any(|c| byte(c).is_none() && c.is_alphabetic())
+    // Most characters that bytes became begin with a lower byte, or with that of
+    // the quotation marks.
+    let may_be = text.bytes().fold(false, |any, b| any | (b > 0xc3) & (b != 0xe2));
+    may_be && text.chars().any(|c| byte(c).is_none() && c.is_alphabetic())
 }
 
 /// Whether a word has the form of an abbreviation: what ASCII letters it has are
