@@ -212,6 +212,31 @@ fn normalize_writes_text_or_lines() {
 }
 
 #[test]
+fn what_a_reader_sees_is_changed_only_when_asked() {
+    let slips = "Ông Qúy, nguời huyện Gìa, thưòng nói: “Tòan t\u{ad}ỉnh\u{200b} đạt 5/7 chỉ tiêu” – HÐND.\n";
+    let folder = Folder::of([]);
+    let faithful = "Ông Qúy, nguời huyện Gìa, thưòng nói: “Tòan tỉnh đạt 5/7 chỉ tiêu” – HĐND.\n";
+    assert_eq!(folder.pipe("normalize", slips.as_bytes()).out, faithful);
+    let repaired = "Ông Quý, người huyện Già, thường nói: “Toàn tỉnh đạt 5/7 chỉ tiêu” – HĐND.\n";
+    assert_eq!(folder.pipe("normalize --repair-marks", slips.as_bytes()).out, repaired);
+}
+
+#[test]
+fn facts_are_found_through_misplaced_marks() {
+    let extractor = Extractor::new();
+    let right = "Giám đốc Sở Giáo dục và Đào tạo Trần Văn Quý cho biết, số người trúng tuyển tăng 5%.";
+    let slips = "Gíam đốc Sở Gíao dục và Đào tạo Trần Văn Qúy cho biết, số nguời trúng tuyển tăng 5%.";
+    let (expected, found) = (extractor.extract("a", right), extractor.extract("a", slips));
+    assert_eq!(found.len(), 2);
+    for (a, b) in found.iter().zip(&expected) {
+        assert_eq!((&a.fact, &a.sentence, &a.rule), (&b.fact, &b.sentence, &b.rule));
+        assert_eq!((a.start, a.end), (b.start, b.end));
+        let written: String = slips.chars().skip(a.start).take(a.end - a.start).collect();
+        assert_eq!(a.text, written, "as it was written");
+    }
+}
+
+#[test]
 fn extract_reads_old_encodings() {
     let folder = Folder::of([
         ("a.txt", &*encode(Encoding::Viscii, BODY)),

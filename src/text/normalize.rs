@@ -36,6 +36,18 @@ pub struct Normalizer {
 }
 
 /// The repairs, each of which can be switched off.
+///
+/// All but `marks` change nothing that a reader sees. `marks` changes the spelling:
+/// facts are found through it, but for a text that is to be kept as its author
+/// wrote it, it is better off.
+///
+/// ```
+/// use trich::text::{Normalizer, Repairs};
+/// let faithful = Repairs { marks: false, ..Repairs::ALL };
+/// let normalizer = Normalizer { repairs: faithful, ..Normalizer::default() };
+/// assert_eq!(normalizer.normalize("Ðại tá Qúy").as_str(), "Đại tá Qúy");
+/// assert_eq!(Normalizer::default().normalize("Ðại tá Qúy").as_str(), "Đại tá Quý");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repairs {
     /// `&agrave;` to `à`: entities of HTML that end with a semicolon, once.
