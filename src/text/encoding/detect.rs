@@ -13,6 +13,8 @@ use super::tables::byte;
 use crate::text::map::Transcript;
 use crate::text::syllable::is_syllable;
 use multiversion::multiversion;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// How sure the encoding must be for the text to be changed, as a probability.
@@ -138,6 +140,8 @@ impl Detection {
 struct Odds {
     old: [f64; Encoding::OLD.len()],
     unicode: f64,
+    /// Hashes of the words that were asked: a word that comes again says nothing new.
+    asked: FxHashSet<u64>,
     reader: Reader,
 }
 
@@ -161,15 +165,26 @@ impl Odds {
     /// as it stands; initials (`HĐND`), which are no syllable in any reading, speak
     /// for none.
     fn add(&mut self, word: &str) {
-        let stands = is_word(word);
-        let is_own = has_own_letter(word);
-        let read = Encoding::OLD.map(|encoding| !is_own && self.reader.is_word_in(encoding, word));
-        if !stands && !read.contains(&true) && is_initials(word) {
+        if !self.asked.insert(FxBuildHasher.hash_one(word)) {
             return;
         }
-        let sign = if has_sign_inside(word) { SIGN } else { 0.0 };
-        for (odds, is_word) in self.old.iter_mut().zip(read) {
-            let weight = if is_word { SYLLABLE + sign } else { NO_SYLLABLE };
+        let stands = is_word(word);
+        let is_own = has_own_letter(word);
+        let has_sign = has_sign_inside(word);
+        let weights = Encoding::OLD.map(|encoding| {
+            if is_own || !self.reader.is_word_in(encoding, word) {
+                NO_SYLLABLE
+            } else if has_sign && !has_sign_inside(self.reader.0.as_str()) {
+                SYLLABLE + SIGN
+            } else {
+                // The first sign of `¿Un` stays one.
+                SYLLABLE
+            }
+        });
+        if !stands && weights == [NO_SYLLABLE; Encoding::OLD.len()] && is_initials(word) {
+            return;
+        }
+        for (odds, weight) in self.old.iter_mut().zip(weights) {
             *odds = (*odds + weight).max(LOWEST);
         }
         let weight = if stands { SYLLABLE } else { NO_SYLLABLE };
