@@ -6,6 +6,7 @@ use crate::text::letters::{Hat, Letter};
 use crate::text::map::{Glyph, Map, Transcript};
 use crate::text::syllable::is_syllable;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Writes the text with the runs that are in an old encoding decoded. The runs are
 /// in order, and what lies between them stands as it is.
@@ -52,18 +53,21 @@ fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Trans
             Care::Capital => is_beside_small(bytes, &(at..at + len)),
             Care::Full => false,
         };
-        if ((first < 0x80) | is_two) & is_quick {
+        let is_byte = (first < 0x80) | is_two;
+        if is_byte & is_quick {
             new.put(len, quick.glyph);
             at += len;
             continue;
         }
-        let Some(c) = old[at..].chars().next() else { return };
+        let Some(c) = (if is_byte { Some(char::from(byte)) } else { old[at..].chars().next() }) else {
+            return;
+        };
         let end = at + c.len_utf8();
         let letter = match code(table, c) {
             Code::Mark { hat, tone } => {
                 let base = new.last().filter(|_| new.chars() > marked);
                 match base.and_then(|base| put_on(base, hat, tone)) {
-                    Some(letter) => new.put_on_last(end - at, Glyph::of(letter)),
+                    Some(letter) => new.put_on_last(end - at, letter),
                     None => new.put(end - at, Glyph::of(c)),
                 }
                 marked = new.chars();
@@ -88,7 +92,17 @@ fn code(table: &Table, c: char) -> Code {
 }
 
 /// The letter with a hat and a tone on it.
-fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<char> {
+#[inline]
+fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
+    match u8::try_from(letter) {
+        Ok(letter @ 0..0x80) => {
+            MARKED[hat.map_or(0, |hat| hat as usize + 1)][usize::from(tone)][usize::from(letter)]
+        }
+        _ => with_marks(letter, hat, tone),
+    }
+}
+
+fn with_marks(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
     let mut letter = Letter::of(letter)?;
     if let Some(hat) = hat {
         letter = letter.with_hat(hat)?;
@@ -96,8 +110,18 @@ fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<char> {
     if tone != 0 {
         letter = letter.with_tone(tone)?;
     }
-    Some(letter.to_char())
+    Some(Glyph::of(letter.to_char()))
 }
+
+/// The letters of ASCII with each hat, none first, and each tone.
+static MARKED: LazyLock<[[[Option<Glyph>; 128]; 6]; 4]> = LazyLock::new(|| {
+    let hats = [None, Some(Hat::Breve), Some(Hat::Circumflex), Some(Hat::Horn)];
+    hats.map(|hat| {
+        std::array::from_fn(|tone| {
+            std::array::from_fn(|letter| with_marks(char::from(letter as u8), hat, tone as u8))
+        })
+    })
+});
 
 /// Whether an ambiguous character is a letter: only where it makes a syllable of
 /// letters that are none without it, or is the word `Ở`.
