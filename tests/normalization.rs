@@ -185,6 +185,7 @@ fn spaces_line_ends_and_look_alikes() {
         ("=\u{200b}\u{338}", "≠"),
         ("Привет, Ελλάδα, það er gott við Seyðisfjörð", "Привет, Ελλάδα, það er gott við Seyðisfjörð"),
         ("“Tôi” – anh nói… 40°C, 5m², ½", "“Tôi” – anh nói… 40°C, 5m², ½"),
+        ("👩\u{200d}🚀, Hà\u{200d} Nội\u{200d}", "👩\u{200d}🚀, Hà Nội"),
     ];
     for (raw, expected) in cases {
         assert_eq!(clean(raw), expected);

@@ -8,6 +8,11 @@
 //! | VNI | VNI Software, the font encoding of VNI for Windows |
 //! | Windows-1258 | the WHATWG Encoding Standard, by `encoding_rs` |
 //!
+//! TCVN3 and VISCII are the same in the charmaps `TCVN5712-1` and `VISCII` of the GNU C
+//! library; VNI, the small letters of TCVN3 and VPS, and all capitals of VISCII and VPS
+//! but those in the places of control characters, in the keyboard UniKey. No second
+//! source was found for these 14 capitals of VPS; UniKey writes small letters for them.
+//!
 //! In VNI and Windows-1258 some bytes are marks on the letter before them.
 
 use super::Encoding;
