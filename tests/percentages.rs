@@ -117,6 +117,8 @@ fn bounds() {
             ("Lãi suất neo quanh 5%.", &["5 ~"]),
             ("Ứng dụng chiếm nhiều hơn 80% bộ nhớ.", &["80 >"]),
             ("Giá nhà tăng mạnh ở Huế (10%), Vinh (8%) và Đà Lạt (7%).", &["10 up", "8 up", "7 up"]),
+            ("Liên danh A giành tổng cộng 5 triệu phiếu, tương đương 41%.", &["41"]),
+            ("Tỷ lệ tăng huyết áp của người lớn là 25,4%.", &["25.4"]),
             ("Tỷ lệ này cao hơn Huế (10%), Vinh (8%).", &["10", "8"]),
             ("Tham gia có Huế (10%), Vinh (8%).", &["10", "8"]),
             ("Nợ công thấp hơn nhiều mức trần 60%.", &["60"]),
