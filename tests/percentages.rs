@@ -228,6 +228,13 @@ fn subjects_and_bases() {
             ("Thuế là 7%, trong khi tại Huế chỉ là 6%.", &["Thuế < -", "Thuế < -"]),
             ("Liên danh A dẫn trước liên danh B 8 điểm phần trăm.", &["Liên danh A < liên danh B"]),
             ("Đồng yên tăng 1% giá trị.", &["Đồng yên < giá trị"]),
+            ("Hội đề xuất mức tăng khoảng 2%.", &["mức tăng < -"]),
+            ("Chỉ số giá rau, phản ánh nhiều hơn mùa vụ, giảm 0,6%.", &["Chỉ số giá rau < -"]),
+            ("Tổng lượng nước về hồ nhỏ hơn trung bình nhiều năm 30 - 40%.", &["Tổng lượng nước về hồ < -"]),
+            (
+                "Cam chiếm 25%, bưởi 20% còn chanh xếp cuối với 9%.",
+                &["Cam < -", "bưởi < -", "chanh xếp cuối < -"],
+            ),
         ],
     );
 }
