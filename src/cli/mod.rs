@@ -17,6 +17,8 @@ mod normalize;
 mod patterns;
 mod schema;
 mod test;
+#[path = "try.rs"]
+mod trying;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file \
      that it names is wrong";
@@ -33,6 +35,7 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Test(test::Test),
+    Try(trying::Try),
     Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
@@ -115,6 +118,7 @@ pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(command) => command.run(),
         Command::Test(command) => command.run(),
+        Command::Try(command) => command.run(),
         Command::Patterns(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
