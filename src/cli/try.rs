@@ -79,7 +79,8 @@ impl Try {
             counts.documents.fetch_add(1, Ordering::Relaxed);
             if json {
                 for record in extractor.extract_text(&document.id, text) {
-                    serde_json::to_writer(&mut *output, &record).expect("a record is JSON and memory takes it");
+                    serde_json::to_writer(&mut *output, &record)
+                        .expect("a record is JSON and memory takes it");
                     output.extend([b'\n', BLOCK_END]);
                 }
             } else {

@@ -118,15 +118,16 @@ impl Template {
     }
 
     fn source_offset(&self, offset: usize) -> usize {
-        let mut shift = 0;
+        // Bytes of the text, and of the pattern, up to behind the last piece before.
+        let (mut text, mut source) = (0, 0);
         for hole in &self.holes {
-            // The hole begins in the text where its span does, less what others took.
-            if offset <= hole.span.start - shift {
+            let start = text + (hole.span.start - source);
+            if offset <= start {
                 break;
             }
-            shift += hole.span.len() - FIRST_HOLE.len_utf8();
+            (text, source) = (start + FIRST_HOLE.len_utf8(), hole.span.end);
         }
-        offset + shift
+        source + offset.saturating_sub(text)
     }
 
     /// The alternatives of the pattern, each as the ends of its parts in the pattern:
@@ -295,7 +296,9 @@ impl Expander<'_> {
         }
         match ast {
             Ast::Literal(literal) => {
-                if let Some(hole) = hole_of(literal.c) {
+                // An escape that makes the same character is none.
+                let is_verbatim = literal.kind == LiteralKind::Verbatim;
+                if let Some(hole) = hole_of(literal.c).filter(|_| is_verbatim) {
                     *ast = self.fill(&template.holes[hole], &place(&literal.span))?;
                 }
             }
