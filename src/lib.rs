@@ -58,7 +58,7 @@ impl Default for Extractor {
 
 /// A name that is neither that of a built-in kind nor that of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no kind or pattern `{name}`{}; the names are {}", patterns::hint(.name, .known), .known.join(", "))]
+#[error("no kind or pattern `{name}`; {} names are {}", patterns::hint(.name, .known), .known.join(", "))]
 pub struct UnknownName {
     /// The name.
     pub name: String,

@@ -97,7 +97,11 @@ impl Test {
             writeln!(out, "updated {}", path.display())?;
         }
         let (style, word) = if failed == 0 { (GOOD, "ok") } else { (BAD, "FAILED") };
-        writeln!(out, "test result: {style}{word}{style:#}. {passed} examples passed; {failed} failed")?;
+        writeln!(
+            out,
+            "test result: {style}{word}{style:#}. {} passed; {failed} failed",
+            counted(passed, "example")
+        )?;
         Ok(if failed == 0 || self.update { Outcome::Done } else { Outcome::SomeFailed })
     }
 }

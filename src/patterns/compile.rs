@@ -5,6 +5,7 @@ use super::literal;
 use super::piece::{MARKS, Marks};
 use super::problem::Fault;
 use super::syntax::{self, Field, Fragments, Template};
+use super::working::fold_into;
 use crate::facts::AtomKind;
 use regex_automata::meta::{self, Regex};
 use regex_syntax::hir::translate::TranslatorBuilder;
@@ -63,7 +64,7 @@ impl Compiled {
         options: Options,
     ) -> Result<Self, Fault> {
         let whole = || 0..template.source_span(&whole_span(template)).end;
-        let expanded = syntax::expand(template, fragments, options.any_tone_style)?;
+        let expanded = syntax::expand(template, fragments, options)?;
         let mut translator =
             TranslatorBuilder::new().case_insensitive(options.any_case).unicode(true).utf8(true).build();
         let hir = translator.translate(template.text(), &expanded.ast).map_err(|error| {
@@ -81,7 +82,12 @@ impl Compiled {
             }
             Some(_) => {}
         }
-        let required = literal::required(&hir);
+        let mut required = literal::required(&hir);
+        if !options.any_tone_style {
+            // The words are looked up in folded text, which may have other ones.
+            required = required.filter(|set| set.iter().all(|word| is_folded(word)));
+        }
+        let edges = (begins_in_mark(&hir), ends_in_mark(&hir));
         let fields = expanded.fields.into_iter().zip(syntax::FIRST_GROUP as usize..);
         let fields: Vec<(usize, Field)> = fields.filter_map(|(field, group)| Some((group, field?))).collect();
         let mut atoms = atoms_in(&hir);
@@ -89,7 +95,7 @@ impl Compiled {
         atoms.dedup();
         let core = if atoms.is_empty() { hir } else { transparent(hir) };
         let core = Hir::capture(Capture { index: CORE as u32, name: None, sub: Box::new(core) });
-        let framed = if options.whole_words { within_words(core) } else { core };
+        let framed = if options.whole_words { within_words(core, edges) } else { core };
         let config = meta::Config::new()
             .nfa_size_limit(Some(SIZE_LIMIT))
             .onepass_size_limit(Some(CACHE_LIMIT))
@@ -199,11 +205,55 @@ fn is_wordless(class: &Class) -> bool {
             .all(|c| !is_word(c) && !MARKS.contains(&c))
 }
 
-/// The expression between the edges of words. The neighbours are consumed, since
-/// looking at them would keep the fast machines from being used.
-fn within_words(core: Hir) -> Hir {
+/// Whether a word is the same in a text with its tone marks in one style.
+fn is_folded(word: &str) -> bool {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    folded == word
+}
+
+/// Whether all that an expression matches begins with a character of no word.
+fn begins_in_mark(hir: &Hir) -> bool {
+    at_edge(hir, |text| text.chars().next(), |subs| subs.iter().find(|sub| !is_empty(sub)))
+}
+
+/// Whether all that an expression matches ends with a character of no word.
+fn ends_in_mark(hir: &Hir) -> bool {
+    at_edge(hir, |text| text.chars().next_back(), |subs| subs.iter().rfind(|sub| !is_empty(sub)))
+}
+
+fn is_empty(hir: &Hir) -> bool {
+    matches!(hir.kind(), HirKind::Empty | HirKind::Look(_))
+}
+
+fn at_edge(hir: &Hir, edge: fn(&str) -> Option<char>, side: fn(&[Hir]) -> Option<&Hir>) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => false,
+        HirKind::Literal(literal) => {
+            let c = std::str::from_utf8(&literal.0).ok().and_then(edge);
+            c.is_some_and(|c| !is_word(c) && !MARKS.contains(&c))
+        }
+        HirKind::Class(class) => is_wordless(class),
+        HirKind::Repetition(repetition) => repetition.min > 0 && at_edge(&repetition.sub, edge, side),
+        HirKind::Capture(capture) => at_edge(&capture.sub, edge, side),
+        HirKind::Concat(subs) => side(subs).is_some_and(|sub| at_edge(sub, edge, side)),
+        HirKind::Alternation(subs) => subs.iter().all(|sub| at_edge(sub, edge, side)),
+    }
+}
+
+/// The expression between the edges of words; none on a side that is no word itself.
+/// The neighbours are consumed, since looking at them would keep the fast machines
+/// from being used.
+fn within_words(core: Hir, (begins_in_mark, ends_in_mark): (bool, bool)) -> Hir {
     let others = || regex_syntax::parse(r"\W").expect("the expression is right");
-    let before = Hir::alternation(vec![Hir::look(Look::Start), others()]);
-    let after = Hir::alternation(vec![Hir::look(Look::End), others()]);
-    Hir::concat(vec![before, marks(), core, marks(), after])
+    let edge = |look| Hir::alternation(vec![Hir::look(look), others()]);
+    let mut parts = Vec::new();
+    if !begins_in_mark {
+        parts.extend([edge(Look::Start), marks()]);
+    }
+    parts.push(core);
+    if !ends_in_mark {
+        parts.extend([marks(), edge(Look::End)]);
+    }
+    Hir::concat(parts)
 }

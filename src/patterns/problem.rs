@@ -105,10 +105,12 @@ impl Fault {
     }
 }
 
-/// The end of a message about a name that is not known.
+/// The words before `names are …` in a message about a name that is not known.
 pub(crate) fn hint(word: &str, known: &[String]) -> String {
-    let near = nearest(word, known.iter().map(String::as_str));
-    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+    match nearest(word, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? The"),
+        None => "the".to_owned(),
+    }
 }
 
 /// The one of `known` that is likely meant by `word`.

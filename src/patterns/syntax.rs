@@ -1,6 +1,7 @@
 //! The language of `match`: a regular expression with pieces in braces. Here it
 //! becomes one syntax tree, with the pieces and fragments put in.
 
+use super::compile::Options;
 use super::piece::{MARKS, PIECES, Piece};
 use super::problem::Fault;
 use crate::text::old_style;
@@ -262,10 +263,15 @@ fn hole(rest: &str, at: usize) -> Result<Hole, Fault> {
 
 /// Puts pieces and fragments into a pattern. Faults are at bytes of the pattern, also
 /// those of the fragments in it.
-pub(super) fn expand(template: &Template, fragments: &Fragments, any_tone: bool) -> Result<Expanded, Fault> {
+pub(super) fn expand(
+    template: &Template,
+    fragments: &Fragments,
+    options: Options,
+) -> Result<Expanded, Fault> {
+    let any_tone = options.any_tone_style;
     let mut expander = Expander { fragments, any_tone, fields: Vec::new(), nodes: 0, open: Vec::new() };
     let mut ast = template.ast.clone();
-    expander.expand(&mut ast, template, None, true)?;
+    expander.expand(&mut ast, template, None, options.whole_words)?;
     Ok(Expanded { ast, fields: expander.fields })
 }
 
@@ -280,7 +286,7 @@ struct Expander<'a> {
 
 impl Expander<'_> {
     /// `outer` is where in the pattern the fragment is put in that this is a part of;
-    /// `top` says that nothing stands around.
+    /// `top` says that no word goes on at its edges.
     fn expand(
         &mut self,
         ast: &mut Ast,

@@ -501,7 +501,9 @@ pub(super) fn body_at(s: &Sentence, at: usize) -> Option<usize> {
     while tail.at < s.len() && tail.at < at + MAX_TAIL {
         let Some((len, piece)) = tail.piece() else { break };
         let number = piece == Piece::Number && AREAS.ending_at(s, tail.at).is_none();
-        if piece == Piece::Lower || number || tail.read(len, piece).is_none() || tail.at > s.len() {
+        // `Sở Y tế | tại Hà Nội`
+        let link = piece == Piece::Link && s.tokens[tail.at].is_word();
+        if piece == Piece::Lower || number || link || tail.read(len, piece).is_none() || tail.at > s.len() {
             break;
         }
         if !is_link(s, tail.at - 1) {
