@@ -102,6 +102,13 @@ fn pieces_put_their_values_into_the_record() {
             json!({ "bound": ">", "amount": 1250, "scale": "tỷ" }),
         ),
         ("đầu tư {bound}?{number}", "Đầu tư 11,6 triệu.", json!({ "bound": "=", "number": 11_600_000 })),
+        (
+            "đầu tư {number:n} (?<scale>triệu|tỷ|nghìn tỷ) đồng",
+            "Đầu tư 36 nghìn tỷ đồng.",
+            json!({ "n": 36, "scale": "nghìn tỷ" }),
+        ),
+        ("{number:n} tỷ đồng", "36 nghìn tỷ đồng", json!({ "n": 36_000 })),
+        ("{number:n} (?:tỷ đồng|phiếu)", "22,8 triệu phiếu", json!({ "n": 22_800_000 })),
         ("{bound} {number:_} xã", "Ít nhất 3 xã", json!({ "bound": ">=" })),
         (
             "{official:who} (?:nói|cho biết)",

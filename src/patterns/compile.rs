@@ -50,8 +50,8 @@ pub(super) struct Compiled {
     /// The kinds of atom that it speaks of.
     pub atoms: Vec<AtomKind>,
     pub options: Options,
-    /// Strings of which a sentence must hold one, folded.
-    pub required: Option<Vec<String>>,
+    /// Sets of strings: a sentence must hold one of each, folded.
+    pub required: Vec<Vec<String>>,
 }
 
 impl Compiled {
@@ -85,7 +85,7 @@ impl Compiled {
         let mut required = literal::required(&hir);
         if !options.any_tone_style {
             // The words are looked up in folded text, which may have other ones.
-            required = required.filter(|set| set.iter().all(|word| is_folded(word)));
+            required.retain(|set| set.iter().all(|word| is_folded(word)));
         }
         let edges = (begins_in_mark(&hir), ends_in_mark(&hir));
         let fields = expanded.fields.into_iter().zip(syntax::FIRST_GROUP as usize..);

@@ -11,30 +11,34 @@ const MOST: usize = 24;
 /// Fewest bytes of a string that is worth looking for.
 const SHORTEST: usize = 3;
 
-/// Strings of which a text, folded to lower case, must hold one for `hir` to match
-/// in it; `None` where there are none that help.
-pub(super) fn required(hir: &Hir) -> Option<Vec<String>> {
+/// Most sets of strings that are looked for.
+pub(super) const MOST_SETS: usize = 3;
+
+/// Sets of strings: a text, folded to lower case, must hold one of each for `hir` to
+/// match in it. Empty where there are none that help.
+pub(super) fn required(hir: &Hir) -> Vec<Vec<String>> {
     let needs = Needs::of(hir);
-    let exact = needs.exact.filter(is_useful);
-    match (exact, needs.best) {
-        (Some(exact), Some(best)) => Some(better(exact, best)),
-        (exact, best) => exact.or(best),
-    }
+    let mut sets = needs.sets;
+    sets.extend(needs.exact.filter(is_useful));
+    sets.sort_by(|a, b| weight(b).cmp(&weight(a)).then_with(|| a.cmp(b)));
+    sets.dedup();
+    sets.truncate(MOST_SETS);
+    sets
 }
 
 /// What is known of the texts that an expression matches.
 struct Needs {
     /// All of them, where they are few.
     exact: Option<Vec<String>>,
-    /// Strings of which each holds one.
-    best: Option<Vec<String>>,
+    /// Sets of strings of which each holds one.
+    sets: Vec<Vec<String>>,
 }
 
 impl Needs {
-    const NOTHING: Needs = Needs { exact: None, best: None };
+    const NOTHING: Needs = Needs { exact: None, sets: Vec::new() };
 
     fn of(hir: &Hir) -> Self {
-        let exactly = |text: String| Needs { exact: Some(vec![text]), best: None };
+        let exactly = |text: String| Needs { exact: Some(vec![text]), sets: Vec::new() };
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => exactly(String::new()),
             HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
@@ -43,7 +47,7 @@ impl Needs {
                 }
                 _ => Needs::NOTHING,
             },
-            HirKind::Class(class) => Needs { exact: folded_class(class), best: None },
+            HirKind::Class(class) => Needs { exact: folded_class(class), sets: Vec::new() },
             HirKind::Capture(capture) => Needs::of(&capture.sub),
             HirKind::Repetition(repetition) => {
                 let needs = Needs::of(&repetition.sub);
@@ -54,10 +58,10 @@ impl Needs {
                             set.push(String::new());
                             set
                         });
-                        Needs { exact: optional, best: None }
+                        Needs { exact: optional, sets: Vec::new() }
                     }
                     (0, _) => Needs::NOTHING,
-                    _ => Needs { exact: None, best: needs.best.or(needs.exact.filter(is_useful)) },
+                    _ => Needs { exact: None, sets: needs.all_sets() },
                 }
             }
             HirKind::Concat(subs) => Needs::of_concat(subs),
@@ -65,37 +69,33 @@ impl Needs {
         }
     }
 
+    /// The sets with that of all texts, if it helps.
+    fn all_sets(mut self) -> Vec<Vec<String>> {
+        self.sets.extend(self.exact.filter(is_useful));
+        self.sets
+    }
+
     fn of_concat(subs: &[Hir]) -> Self {
         let mut run = vec![String::new()];
         let mut whole = true;
-        let mut best: Option<Vec<String>> = None;
-        let mut consider = |set: Vec<String>| {
-            if is_useful(&set) {
-                best = Some(match best.take() {
-                    Some(other) => better(other, set),
-                    None => set,
-                });
-            }
-        };
+        let mut sets = Vec::new();
         for needs in subs.iter().map(Needs::of) {
-            if let Some(found) = needs.best {
-                consider(found);
-            }
+            sets.extend(needs.sets);
             match needs.exact {
                 Some(set) if run.len() * set.len() <= MOST && run.iter().all(|s| s.len() < MOST * 4) => {
                     run = product(&run, &set);
                 }
                 exact => {
-                    consider(std::mem::replace(&mut run, exact.unwrap_or_else(|| vec![String::new()])));
+                    sets.push(std::mem::replace(&mut run, exact.unwrap_or_else(|| vec![String::new()])));
                     whole = false;
                 }
             }
         }
-        if whole {
-            return Needs { exact: Some(run), best };
+        if !whole {
+            sets.push(std::mem::take(&mut run));
         }
-        consider(run);
-        Needs { exact: None, best }
+        sets.retain(is_useful);
+        Needs { exact: whole.then_some(run), sets }
     }
 
     fn of_alternation(subs: &[Hir]) -> Self {
@@ -106,10 +106,12 @@ impl Needs {
             set.dedup();
             (set.len() <= MOST).then_some(set)
         };
-        let exact = union(all.iter().map(|needs| needs.exact.clone()).collect());
-        let useful = |needs: Needs| needs.best.or(needs.exact.filter(is_useful));
-        let best = if exact.is_some() { None } else { union(all.into_iter().map(useful).collect()) };
-        Needs { exact, best }
+        if let Some(exact) = union(all.iter().map(|needs| needs.exact.clone()).collect()) {
+            return Needs { exact: Some(exact), sets: Vec::new() };
+        }
+        let best = |needs: Needs| needs.all_sets().into_iter().max_by_key(|set| weight(set));
+        let sets = union(all.into_iter().map(best).collect()).into_iter().collect();
+        Needs { exact: None, sets }
     }
 }
 
@@ -145,10 +147,10 @@ fn is_useful(set: &Vec<String>) -> bool {
     shortest(set) >= SHORTEST
 }
 
-/// The set that fewer sentences hold a string of: the one with longer strings.
-fn better(a: Vec<String>, b: Vec<String>) -> Vec<String> {
-    let weight = |set: &[String]| (shortest(set), std::cmp::Reverse(set.len()));
-    if weight(&b) > weight(&a) { b } else { a }
+/// How few sentences hold a string of a set, so far as its form tells: longer strings
+/// are rarer, and so are fewer.
+fn weight(set: &[String]) -> (usize, std::cmp::Reverse<usize>) {
+    (shortest(set), std::cmp::Reverse(set.len()))
 }
 
 #[cfg(test)]
@@ -157,24 +159,26 @@ mod tests {
 
     #[test]
     fn the_longest_words_that_must_be_there_are_found() {
-        let cases: [(&str, Option<&[&str]>); 9] = [
-            ("(?i)tổng (mức|vốn) đầu tư [0-9]+", Some(&["tổng mức đầu tư ", "tổng vốn đầu tư "])),
-            ("(?i)Kk sS", Some(&["kk ss"])),
-            ("[0-9]+ phiếu thuận", Some(&[" phiếu thuận"])),
-            ("(?:cho biết|khẳng định)", Some(&["cho biết", "khẳng định"])),
-            ("(?:là )?bổ nhiệm", Some(&["bổ nhiệm", "là bổ nhiệm"])),
-            ("(?:rất )+lớn.*đồng", Some(&["đồng"])),
-            ("[0-9]+", None),
-            ("(?:a|.*)", None),
-            ("đồng|[0-9]+", None),
+        let cases: [(&str, &[&[&str]]); 10] = [
+            ("(?i)tổng (mức|vốn) đầu tư [0-9]+", &[&["tổng mức đầu tư ", "tổng vốn đầu tư "]]),
+            ("(?i)Kk sS", &[&["kk ss"]]),
+            ("[0-9]+ phiếu thuận", &[&[" phiếu thuận"]]),
+            ("(?:cho biết|khẳng định)", &[&["cho biết", "khẳng định"]]),
+            ("(?:là )?bổ nhiệm", &[&["bổ nhiệm", "là bổ nhiệm"]]),
+            ("bổ nhiệm .* giữ chức", &[&[" giữ chức"], &["bổ nhiệm "]]),
+            ("(?:rất )+lớn.*đồng", &[&["đồng"], &["lớn"], &["rất "]]),
+            ("[0-9]+", &[]),
+            ("(?:a|.*)", &[]),
+            ("đồng|[0-9]+", &[]),
         ];
         for (pattern, expected) in cases {
-            let found = required(&regex_syntax::parse(pattern).unwrap()).map(|mut set| {
-                set.sort();
-                set
-            });
-            let expected = expected.map(|set| set.iter().map(|s| s.to_string()).collect::<Vec<_>>());
-            assert_eq!(found, expected, "{pattern}");
+            let found = required(&regex_syntax::parse(pattern).unwrap());
+            let mut sorted = found.clone();
+            sorted.iter_mut().for_each(|set| set.sort());
+            let mut expected: Vec<Vec<&str>> = expected.iter().map(|set| set.to_vec()).collect();
+            expected.sort();
+            sorted.sort();
+            assert_eq!(sorted, expected, "{pattern}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Patterns over a text: which sentences they are tried on, and what they find.
 
 use super::compile::{CORE, Compiled};
+use super::literal::MOST_SETS;
 use super::piece::{Marks, Piece, atom_value};
 use super::syntax::Field;
 use super::working::{Working, fold_into};
@@ -8,7 +9,7 @@ use crate::facts::token::Sentence;
 use crate::facts::{Atom, AtomKind, Finding, atoms, pieces};
 use crate::record::Fact;
 use crate::text::sentences;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::{Input, util::captures::Captures};
 use serde_json::{Map, Value};
 use std::ops::Range;
@@ -24,10 +25,10 @@ pub struct Patterns {
     patterns: Vec<Arc<Compiled>>,
     /// All strings that patterns require.
     words: Option<AhoCorasick>,
-    /// The patterns that each of the strings is required by.
-    owners: Vec<Vec<usize>>,
-    /// The patterns that require no string.
-    always: Vec<usize>,
+    /// The patterns that each of the strings is required by, and the bit of its set.
+    owners: Vec<Vec<(usize, u8)>>,
+    /// For each pattern the bits of all sets that it requires a string of.
+    all_sets: Vec<u8>,
 }
 
 /// What a pattern matched.
@@ -58,24 +59,26 @@ impl Match<'_> {
 
 impl Patterns {
     pub(super) fn new(patterns: Vec<Arc<Compiled>>) -> Self {
-        let mut strings: Vec<(&str, usize)> = Vec::new();
-        let mut always = Vec::new();
+        let mut strings: Vec<(&str, (usize, u8))> = Vec::new();
+        let mut all_sets = vec![0; patterns.len()];
         for (nth, pattern) in patterns.iter().enumerate() {
-            match &pattern.required {
-                Some(required) => strings.extend(required.iter().map(|string| (string.as_str(), nth))),
-                None => always.push(nth),
+            for (set, bit) in pattern.required.iter().zip((0..MOST_SETS).map(|set| 1 << set)) {
+                strings.extend(set.iter().map(|string| (string.as_str(), (nth, bit))));
+                all_sets[nth] |= bit;
             }
         }
         strings.sort();
         let shared: Vec<_> = strings.chunk_by(|a, b| a.0 == b.0).collect();
-        let owners = shared.iter().map(|same| same.iter().map(|&(_, nth)| nth).collect()).collect();
-        let automaton = || AhoCorasick::new(shared.iter().map(|same| same[0].0));
+        let owners = shared.iter().map(|same| same.iter().map(|&(_, owner)| owner).collect()).collect();
+        let bytes: usize = shared.iter().map(|same| same[0].0.len()).sum();
+        let kind = if bytes <= MOST_DFA { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let automaton = || AhoCorasick::builder().kind(Some(kind)).build(shared.iter().map(|same| same[0].0));
         // One that cannot be built, for there are too many strings, is done without.
         let words = if shared.is_empty() { None } else { automaton().ok() };
         if words.is_none() {
-            always = (0..patterns.len()).collect();
+            all_sets.fill(0);
         }
-        Patterns { words, owners, always, patterns }
+        Patterns { words, owners, all_sets, patterns }
     }
 
     /// The names of the patterns, in the order of their files.
@@ -116,23 +119,27 @@ impl Patterns {
             return;
         }
         let mut folded = String::new();
-        let mut wanted = vec![false; self.patterns.len()];
+        let mut sets = vec![0; self.patterns.len()];
         for span in sentences(clean).into_iter().flat_map(|span| pieces(clean, span)) {
-            wanted.fill(false);
-            self.always.iter().for_each(|&nth| wanted[nth] = true);
+            sets.fill(0);
             if let Some(words) = &self.words {
                 fold_into(&clean[span.clone()], &mut folded);
                 for hit in words.find_overlapping_iter(&folded) {
-                    self.owners[hit.pattern().as_usize()].iter().for_each(|&nth| wanted[nth] = true);
+                    self.owners[hit.pattern().as_usize()].iter().for_each(|&(nth, bit)| sets[nth] |= bit);
                 }
             }
             let mut prepared = Prepared::new(clean, span);
-            for (pattern, _) in self.patterns.iter().zip(&wanted).filter(|(_, wanted)| **wanted) {
-                prepared.find(pattern, &mut emit);
+            for (pattern, (found, all)) in self.patterns.iter().zip(sets.iter().zip(&self.all_sets)) {
+                if found == all {
+                    prepared.find(pattern, &mut emit);
+                }
             }
         }
     }
 }
+
+/// Bytes of required strings up to which the larger and faster automaton is built.
+const MOST_DFA: usize = 64 << 10;
 
 /// A sentence with what patterns have asked for of it so far.
 struct Prepared<'t> {
@@ -206,7 +213,7 @@ impl<'t> Prepared<'t> {
                 fields.insert(name.clone(), piece.map_or(Value::Null, Piece::absent));
                 continue;
             };
-            let mut span = working.clean_span(found.range());
+            let mut span = trimmed(self.clean, working.clean_span(found.range()));
             let value = match piece {
                 None => Value::String(self.clean[span.clone()].to_owned()),
                 Some(Piece::Atom(kind)) => {
@@ -223,16 +230,15 @@ impl<'t> Prepared<'t> {
             fields.insert(name.clone(), value);
             places.push((name.as_str(), span));
         }
-        let span = working.clean_span(core);
-        let text = &self.clean[span.clone()];
-        let start = span.start + (text.len() - text.trim_start().len());
-        let end = start + text.trim().len();
-        (start < end).then_some(Match {
-            pattern: &pattern.name,
-            span: start..end,
-            sentence: self.span.clone(),
-            fields,
-            places,
-        })
+        let span = trimmed(self.clean, working.clean_span(core));
+        let sentence = self.span.clone();
+        (!span.is_empty()).then_some(Match { pattern: &pattern.name, span, sentence, fields, places })
     }
+}
+
+/// A span of `text` without white space at its edges.
+fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
+    let part = &text[span.clone()];
+    let start = span.start + (part.len() - part.trim_start().len());
+    start..start + part.trim().len()
 }

@@ -41,6 +41,9 @@
 //! `{number:amount}` puts the value into the field `amount`; without a name the field
 //! is named like the piece, and `{number:_}` makes no field. `(?<name>…)` puts the text
 //! of a group into a field; other groups make none. What is not there is null.
+//!
+//! A scale word belongs to its number, `22,8 triệu` is 22800000, unless the pattern names
+//! scale words itself: `{number:n} (?<scale>triệu|tỷ)` gives 22.8 and `triệu`.
 
 mod compile;
 mod example;

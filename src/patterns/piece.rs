@@ -64,8 +64,10 @@ impl Piece {
         PIECES.iter().find(|(known, _)| *known == name).map(|&(_, piece)| piece)
     }
 
-    /// The regular expression of what it matches, in a text with marks.
-    pub fn expression(self) -> &'static str {
+    /// The regular expression of what it matches, in a text with marks. In a pattern
+    /// that `names_scale` words itself, such as `tỷ`, a number has only those that the
+    /// pattern leaves to it.
+    pub fn expression(self, names_scale: bool) -> &'static str {
         static ATOMS: LazyLock<[String; AtomKind::ALL.len()]> = LazyLock::new(|| {
             AtomKind::ALL.map(|kind| {
                 let Marks { lead, open, close } = Marks::of(kind);
@@ -77,6 +79,7 @@ impl Piece {
         });
         match self {
             Piece::Atom(kind) => &ATOMS[kind as usize],
+            Piece::Number if names_scale => &BARE_NUMBER,
             Piece::Number => &NUMBER,
             Piece::Bound => &BOUND,
             Piece::Date => DATE,
@@ -183,8 +186,14 @@ fn old_style_text(text: &str) -> String {
     written
 }
 
-/// A number in digits or words, with scale words where they belong to it.
-static NUMBER: LazyLock<String> = LazyLock::new(|| {
+/// A number in digits or words, with scale words where there are some.
+static NUMBER: LazyLock<String> = LazyLock::new(|| number_expression(""));
+
+/// A number with scale words only where the rest of a pattern does not match them.
+static BARE_NUMBER: LazyLock<String> = LazyLock::new(|| number_expression("?"));
+
+/// A number; `lazy` is put behind what may be left out.
+fn number_expression(lazy: &str) -> String {
     let word = |section: &'static str| alternatives(NUMBERS_LIST, move |name| name == section);
     let digit = alternatives(NUMBERS_LIST, |section| matches!(section.parse(), Ok(1..=9)));
     let (ten, tens, hundred) = (word("10"), word("tens"), word("hundred"));
@@ -195,8 +204,16 @@ static NUMBER: LazyLock<String> = LazyLock::new(|| {
     let first = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)";
     let below_hundred = format!("(?:(?:{first} {tens}|{ten})(?: {unit})?|{first})");
     let words = format!("(?:{first} {hundred}(?: {and} {digit}| {half}| {below_hundred})?|{below_hundred})");
-    format!("(?i:(?:{DIGITS}|{words})(?: {scale})*(?: {half})?)")
-});
+    format!("(?i:(?:{DIGITS}|{words})(?: {scale})*{lazy}(?: {half})?{lazy})")
+}
+
+/// Whether a text names a scale word.
+pub(super) fn names_scale(text: &str) -> bool {
+    let is_scale = |word: &str| {
+        entries(NUMBERS_LIST).any(|(section, entry)| section.starts_with("1e") && fold_case_eq(word, entry))
+    };
+    text.split(|c: char| !c.is_alphabetic()).any(is_scale)
+}
 
 /// Bound words, with the space after them where the pattern has none.
 static BOUND: LazyLock<String> = LazyLock::new(|| format!("(?i:{} ?)", alternatives(BOUNDS_LIST, |_| true)));
@@ -263,7 +280,7 @@ mod tests {
 
     /// The first thing that a piece finds, and its value.
     fn first(piece: Piece, text: &str) -> Option<(String, Value)> {
-        let found = Regex::new(piece.expression()).unwrap().find(text)?.range();
+        let found = Regex::new(piece.expression(false)).unwrap().find(text)?.range();
         let value = piece.value(&text[..found.start], &text[found.clone()], &text[found.end..])?;
         Some((text[found].to_owned(), value))
     }

@@ -2,14 +2,14 @@
 //! becomes one syntax tree, with the pieces and fragments put in.
 
 use super::compile::Options;
-use super::piece::{MARKS, PIECES, Piece};
+use super::piece::{MARKS, PIECES, Piece, names_scale};
 use super::problem::Fault;
 use crate::text::old_style;
 use regex_syntax::ast::parse::ParserBuilder;
 use regex_syntax::ast::{
     Alternation, Ast, Concat, Flags, Group, GroupKind, Literal, LiteralKind, Position, Span,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How deep groups may be nested.
@@ -269,15 +269,34 @@ pub(super) fn expand(
     options: Options,
 ) -> Result<Expanded, Fault> {
     let any_tone = options.any_tone_style;
-    let mut expander = Expander { fragments, any_tone, fields: Vec::new(), nodes: 0, open: Vec::new() };
+    let names_scale = names_scale(&template.text) || uses_scale(template, fragments);
+    let mut expander =
+        Expander { fragments, any_tone, names_scale, fields: Vec::new(), nodes: 0, open: Vec::new() };
     let mut ast = template.ast.clone();
     expander.expand(&mut ast, template, None, options.whole_words)?;
     Ok(Expanded { ast, fields: expander.fields })
 }
 
+/// Whether a fragment in a pattern names scale words.
+fn uses_scale(template: &Template, fragments: &Fragments) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&str> = template.pieces().collect();
+    while let Some(name) = open.pop() {
+        if let Some(fragment) = fragments.get(name).filter(|_| seen.insert(name)) {
+            if names_scale(&fragment.text) {
+                return true;
+            }
+            open.extend(fragment.pieces());
+        }
+    }
+    false
+}
+
 struct Expander<'a> {
     fragments: &'a Fragments,
     any_tone: bool,
+    /// Whether the pattern or a fragment in it names scale words.
+    names_scale: bool,
     fields: Vec<Option<Field>>,
     nodes: usize,
     /// The fragments that are being put in.
@@ -358,11 +377,12 @@ impl Expander<'_> {
         let Some(piece) = Piece::by_name(&hole.name) else {
             return Err(Fault::new(place.clone(), format!("unknown piece `{}`", hole.name), "put in here"));
         };
-        let ast = ParserBuilder::new().build().parse(piece.expression()).map_err(|error| {
-            Fault::new(place.clone(), format!("no regular expression: {}", error.kind()), "put in here")
-        })?;
+        let ast =
+            ParserBuilder::new().build().parse(piece.expression(self.names_scale)).map_err(|error| {
+                Fault::new(place.clone(), format!("no regular expression: {}", error.kind()), "put in here")
+            })?;
         // The expressions of pieces are large, and need no look inside.
-        self.nodes += piece.expression().len() / 16;
+        self.nodes += piece.expression(self.names_scale).len() / 16;
         let field = hole.field.as_deref().unwrap_or(&hole.name);
         let number = self.field(field, Some(piece), place)?;
         Ok(group(GroupKind::CaptureIndex(number), ast))

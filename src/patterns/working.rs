@@ -35,7 +35,27 @@ pub(super) fn fold_tones(text: &str, mut put: impl FnMut(char)) {
 pub(super) fn fold_into(text: &str, out: &mut String) {
     out.clear();
     out.reserve(text.len());
-    fold_tones(text, |c| out.push(fold_case(c)));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = out.len();
+        out.push_str(&rest[..plain]);
+        out[start..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        let mut chars = rest.chars();
+        let Some(c) = chars.next().map(fold_case) else { break };
+        rest = chars.as_str();
+        if out.ends_with(['o', 'u']) && !chars.next().is_some_and(char::is_alphabetic) {
+            let mut before = out.chars().rev();
+            let (a, before) = (before.next().unwrap_or_default(), before.next());
+            if let Some((first, second)) = old_style(before, a, c) {
+                out.pop();
+                out.extend([first, second]);
+                continue;
+            }
+        }
+        out.push(c);
+    }
 }
 
 /// A sentence made ready for a pattern.
@@ -130,12 +150,16 @@ impl Working {
 
 #[cfg(test)]
 mod tests {
-    use super::{Working, fold_into};
+    use super::{Working, fold_into, fold_tones};
     use crate::facts::{Atom, AtomKind};
+    use crate::text::fold_case;
 
     #[test]
     fn text_is_folded_to_one_case_and_one_tone_placement() {
         let cases = [
+            ("", ""),
+            ("Hoà", "hòa"),
+            ("oà uà ngoài HOÀN quà", "òa uà ngoài hoàn quà"),
             ("UỶ ban HOÀ BÌNH", "ủy ban hòa bình"),
             ("Quý hoàn thuý, khoẻ.", "quý hoàn thúy, khỏe."),
             ("xoẽ Đắk Ơ", "xõe đắk ơ"),
@@ -144,6 +168,9 @@ mod tests {
         for (text, expected) in cases {
             fold_into(text, &mut folded);
             assert_eq!(folded, expected);
+            let mut other = String::new();
+            fold_tones(text, |c| other.push(fold_case(c)));
+            assert_eq!(folded, other);
         }
     }
 
