@@ -55,6 +55,9 @@ fn the_office_before_the_name() {
                 "cựu Chủ tịch HĐQT Công ty Bất động sản Thiên Phú Lương Gia Bảo hầu tòa",
                 &["Lương Gia Bảo: Chủ tịch HĐQT Công ty Bất động sản Thiên Phú (former)"],
             ),
+            ("Phó Tổng thư ký Hội Cà phê Lê Bộ Sáng nói.", &["Lê Bộ Sáng: Phó Tổng thư ký Hội Cà phê"]),
+            ("Lời của Chủ tịch Tập được nhắc lại.", &["Tập: Chủ tịch"]),
+            ("Đội trưởng TTGT Q.Ninh Kiều có mặt.", &[]),
             ("Chủ tịch HĐND tỉnh Y Blăk Niê Kđăm đề nghị rà soát.", &["Y Blăk Niê Kđăm: Chủ tịch HĐND tỉnh"]),
         ],
     );
@@ -109,6 +112,25 @@ fn the_office_after_the_name() {
                 &["Lê Văn Tám: Chủ tịch Hội Nông dân xã"],
             ),
             (
+                "Luật sư Đặng Quang Thái – Trưởng Văn phòng luật sư Bảo Minh nhận định.",
+                &["Đặng Quang Thái: Trưởng Văn phòng luật sư Bảo Minh"],
+            ),
+            (
+                "Theo ông Phan Công Chánh, Tổng giám đốc Phú Vinh Investment, giá đất sẽ hạ.",
+                &["Phan Công Chánh: Tổng giám đốc Phú Vinh Investment"],
+            ),
+            (
+                "Theo thiếu tá Trần An Ninh, Phó phòng Cảnh sát giao thông cho biết, đường đã thông.",
+                &["Trần An Ninh: Phó phòng Cảnh sát giao thông"],
+            ),
+            ("Theo ông Trần An, Chủ tịch xã đã đến.", &[]),
+            (
+                "Ông Lê Xuân Phương, Chủ tịch UBND xã Ngọc Lâm Ông Phương cho biết trại gà đã đóng cửa.",
+                &["Lê Xuân Phương: Chủ tịch UBND xã Ngọc Lâm"],
+            ),
+            ("Hà Văn Tiên-nguyên phó phòng Nội vụ; khai.", &["Hà Văn Tiên: phó phòng Nội vụ (former)"]),
+            ("Ông Huỳnh Bài, Chủ tịch UBND huyện này, ký.", &["Huỳnh Bài: Chủ tịch UBND huyện này"]),
+            (
                 "Thiếu tướng Trần Đức Thắng Lợi, Chính ủy Bộ Chỉ huy quân sự tỉnh.",
                 &["Trần Đức Thắng Lợi: Chính ủy Bộ Chỉ huy quân sự tỉnh"],
             ),
@@ -128,6 +150,22 @@ fn a_form_of_address_or_a_mark_between_office_and_name() {
             (
                 "Tổng giám đốc Whole Foods, ông John Miller ở lại.",
                 &["John Miller: Tổng giám đốc Whole Foods"],
+            ),
+            (
+                "Giám đốc công ty Thái Hà Hưng, ông Lê Xuân Kiều, đã cho thuê đất.",
+                &["Lê Xuân Kiều: Giám đốc công ty Thái Hà Hưng"],
+            ),
+            (
+                "Giám đốc Bệnh viện Thanh Nhàn Đào Quang Mẫn, chị Lan và người nhà có mặt.",
+                &["Đào Quang Mẫn: Giám đốc Bệnh viện Thanh Nhàn"],
+            ),
+            (
+                "Tổng giám đốc đương nhiệm – ông Nguyễn Xuân Bình nhận bàn giao.",
+                &["Nguyễn Xuân Bình: Tổng giám đốc"],
+            ),
+            (
+                "Chiều 7/2 Trưởng phòng Giáo dục quận 3, bà Trần Lưu Hoa đến trường.",
+                &["Trần Lưu Hoa: Trưởng phòng Giáo dục quận 3"],
             ),
             ("Giám đốc Cục Điều tra (FBI) James Corden mất chức.", &["James Corden: Giám đốc Cục Điều tra"]),
             ("Chủ tịch Real Madrid, Florentino Sanz, nói.", &["Florentino Sanz: Chủ tịch Real Madrid"]),
@@ -158,6 +196,10 @@ fn several_offices_of_one_person() {
                 "Ông Thái Mưu - Chánh án TAND tỉnh, và Viện trưởng VKSND tỉnh Nghiêm Thị Xoan dự.",
                 &["Thái Mưu: Chánh án TAND tỉnh", "Nghiêm Thị Xoan: Viện trưởng VKSND tỉnh"],
             ),
+            (
+                "Bà Tạ Thị Ngọc, Hiệu trưởng và bà Lê Thị Hương, Phó hiệu trưởng Trường Nam Sơn cùng ký.",
+                &["Tạ Thị Ngọc: Hiệu trưởng", "Lê Thị Hương: Phó hiệu trưởng Trường Nam Sơn"],
+            ),
         ],
     );
 }
@@ -167,6 +209,10 @@ fn one_office_of_several_persons() {
     check(
         official,
         &[
+            (
+                "Công ty có 5 Phó Tổng giám đốc là ông Lê Thiện Phú, bà Trần Tố Dung.",
+                &["Lê Thiện Phú: Phó Tổng giám đốc", "Trần Tố Dung: Phó Tổng giám đốc"],
+            ),
             (
                 "các Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình và Hồ Minh",
                 &[

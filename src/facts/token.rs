@@ -4,9 +4,11 @@
 //! Beside the tokens a sentence keeps the [`fold`]ed keys of all of them in one
 //! string, so that a phrase of any length is looked up without allocating.
 
-use crate::lexicon;
+use crate::lexicon::{self, OFFICES_LIST, STATUSES_LIST};
 use crate::text::{fold, is_abbreviation};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a token looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,10 +215,19 @@ fn word_len(text: &str) -> usize {
 
 /// Whether the word after a dash begins an office: `Nguyễn Thị Lan-Trưởng phòng`.
 fn begins_office(text: &str) -> bool {
-    ["Trưởng ", "Phó ", "Chủ ", "Giám ", "Bí ", "Tổng ", "Chánh ", "Hiệu ", "Nguyên "]
-        .iter()
-        .any(|word| text.starts_with(word))
+    let mut words = text.split(' ');
+    let first = words.next().map_or("".into(), fold);
+    let second = words.next().map_or("".into(), fold);
+    OFFICE_WORDS.contains(&*first) || OFFICE_WORDS.contains(&format!("{first} {second}"))
 }
+
+/// The folded beginnings, of two words at most, of offices and of what says whether they are held.
+static OFFICE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let entries = [OFFICES_LIST, STATUSES_LIST].into_iter().flat_map(lexicon::entries);
+    // `Bộ TT-TT` is no `TT`.
+    let phrases = entries.filter(|&(section, _)| section != "short").map(|(_, entry)| entry).chain(["phó"]);
+    phrases.map(|phrase| phrase.split(' ').take(2).map(fold).collect::<Vec<_>>().join(" ")).collect()
+});
 
 fn is_one_letter(word: &str) -> bool {
     word.chars().count() == 1

@@ -86,6 +86,8 @@ pub(crate) fn hash(key: &str) -> u64 {
 
 /// The offices, as text.
 pub(crate) const OFFICES_LIST: &str = include_str!("officials/offices.txt");
+/// The words before an office that say whether it is held, as text.
+pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 

@@ -6,7 +6,7 @@ use super::name::{self, Form, Name, SURE};
 use super::person::{Held, People};
 use super::post::{self, Class, Post};
 use super::role;
-use crate::lexicon::{BRIDGES, LANDMARKS, PLACES};
+use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, LANDMARKS, PLACES};
 use crate::record::Status;
 
 /// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
@@ -79,16 +79,20 @@ impl<'s, 'p> Group<'s, 'p> {
         let fresh = left_of(s, self.posts[0].lead)
             .filter(|(end, _)| people.ending_at(*end).is_none())
             .and_then(|(end, _)| name::ending_at(s, end))
-            .is_some_and(|before| before.honorific.is_some() || before.score > SURE);
-        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`
-        if fresh && named.owned && name.honorific.is_none() {
+            .is_some_and(|before| before.is_sure());
+        // `ông A, Hiệu trưởng Trường Nguyễn Huệ`; `ông A, Chủ tịch xã B | Ông A cho biết`
+        if fresh && (named.owned || named.firm || name.honorific.is_some()) {
+            return false;
+        }
+        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
+        // `Giám đốc công ty Thái Hà, ông A`
+        if named.firm && follower.as_ref().is_some_and(|f| f.honorific.is_some() && f.end - f.start > 1) {
             return false;
         }
         let short_post = matches!(self.posts[0].class, Class::State | Class::Direct | Class::Short);
         if (named.direct && short_post) || name.score > SURE || name.honorific.is_some() {
             return true;
         }
-        let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
         if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
         }
@@ -228,8 +232,10 @@ impl<'s, 'p> Group<'s, 'p> {
             return false;
         }
         // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
-        // unless another comma closes the office.
-        if s.is(name_end, ",") && !self.is_closed() && follows_theo(s, people, name_end) {
+        // unless another comma closes the office, or a report repeats the `theo`.
+        let open = !self.is_closed()
+            && CLAUSES.starting_at(s, self.end).is_none_or(|(_, section)| section != "report");
+        if s.is(name_end, ",") && open && follows_theo(s, people, name_end) {
             return false;
         }
         let mut roles = self.held.clone();
@@ -288,7 +294,7 @@ impl<'s, 'p> Group<'s, 'p> {
     fn attach_right(&self, people: &mut People) -> bool {
         let s = self.s;
         let first = &self.posts[0];
-        let mut at = self.end;
+        let mut at = self.end + DEPARTURES.starting_at(s, self.end).map_or(0, |(len, _)| len);
         if s.is(at, "(") {
             let Some(close) = closing(s, at) else { return false };
             let name = name::starting_at(s, at + 1).filter(|name| name.end == close);

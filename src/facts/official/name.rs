@@ -64,6 +64,11 @@ impl Name {
         self.start..self.end
     }
 
+    /// Whether the name needs no other evidence.
+    pub fn is_sure(&self) -> bool {
+        self.honorific.is_some() || self.score > SURE
+    }
+
     /// Whether the name has more than one part, or a form of address.
     pub fn is_full(&self) -> bool {
         self.end - self.start > 1 || self.honorific.is_some()
@@ -116,10 +121,15 @@ fn is_name_word(token: &Token) -> bool {
 fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
     let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
     let surnamed = SURNAMES.contains(s.key(at));
-    // A noun may still be the third syllable of a name: `Vũ Ngọc Bão`.
+    // A noun may still be the third syllable of a name, `Vũ Ngọc Bão`, and any word the second:
+    // `Huỳnh Bài`, `Lê Bộ Lĩnh`.
     let soft = at - start <= 2 && SURNAMES.contains(s.key(start));
+    let given = at == start + 1
+        && SURNAMES.get(s.key(start)) == Some("common")
+        && s.tokens[at].shape == Shape::Capitalized
+        && BODIES.starting_at(s, at).is_none_or(|(len, _)| len == 1);
     NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
-        if len > 1 { !is_titled(s, at, len) } else { !(surnamed || soft && section == "soft") }
+        if len > 1 { !is_titled(s, at, len) } else { !(surnamed || given || soft && section == "soft") }
     }) || post::at(s, at).is_some()
         || HONORIFICS
             .starting_at(s, at)
@@ -289,6 +299,17 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     if inside_phrase(s, start, end)
         || tokens.iter().any(|token| token.text.contains(|c: char| c.is_ascii_digit()))
     {
+        return None;
+    }
+    // `giám đốc Ferry Bridge Group`
+    if NOT_NAMES.starting_at(s, end).is_some_and(|(_, section)| section == "firm") {
+        return None;
+    }
+    // `Đội trưởng TTGT Q.Ninh Kiều`: the kind of an area.
+    let area = tokens[0].text.split_once('.');
+    if area.is_some_and(|(kind, place)| {
+        matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)
+    }) {
         return None;
     }
     let upper = tokens

@@ -3,7 +3,7 @@
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
     AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, PROFESSIONS, STATUSES,
-    SURNAMES, TITLES,
+    SURNAMES, TIMES, TITLES,
 };
 use crate::record::Status;
 
@@ -50,6 +50,8 @@ const POWERS: &[&str] = &[
     "thẩm",
     "đặc",
     "uy",
+    "ủy",
+    "uỷ",
     "toàn",
     "nhân",
     "bản",
@@ -140,7 +142,8 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         }
         title_end += len;
     }
-    let plural = lead > 0 && s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn", "2", "3", "4"]);
+    let plural =
+        lead > 0 && (s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn"]) || is_count(s, lead - 1));
     let mut words_end = title_end;
     // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
     for at in (start + 2..title_end).filter(|_| class == Class::Body) {
@@ -161,6 +164,15 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         words_end = title_end + len;
     }
     Some(Post { lead, start, title_end, words_end, class, status, plural })
+}
+
+/// Whether token `at` is a number of persons: `gồm 3 Phó Chủ tịch`, but not `ngày 7/3`.
+fn is_count(s: &Sentence, at: usize) -> bool {
+    let token = &s.tokens[at];
+    let named = s.is_one_of(at.saturating_sub(1), &["/", "-", "–", ".", ":", "số", "thứ", "khóa"])
+        || AREAS.ending_at(s, at).is_some()
+        || TIMES.ending_at(s, at).is_some();
+    token.shape == Shape::Number && token.text.len() < 3 && !named
 }
 
 /// The office head at `at`, with a `phó` before it: its length and class.

@@ -73,13 +73,22 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
     if bodied && s.is_any(at, &["về", "cho"]) && next.is_some_and(|next| next.is_capital()) {
         return Some((1, Piece::Link));
     }
+    // `Chủ tịch UBND xã B Ông A cho biết`: a new sentence without a mark before it.
+    if bodied && s.is_one_of(at, &["Ông", "Bà"]) && name::starting_at(s, at).is_some() {
+        return None;
+    }
+    // `Hiệu trưởng và bà Lan`, `Giám đốc và Trần Văn An`: a person of their own.
+    if s.is_any(at, &["và", "cùng"]) && name::starting_at(s, at + 1).is_some_and(|name| name.is_sure()) {
+        return None;
+    }
     if s.is_any(at, LINKS) && BODIES.starting_at(s, at).is_none() {
         return Some((1, Piece::Link));
     }
-    let known = known_at(s, at);
-    match known {
-        Some((len, piece)) if len > 1 || !is_stop(s, at) => Some((len, piece)),
-        _ if is_stop(s, at) => None,
+    let stop = stop_len(s, at);
+    match known_at(s, at) {
+        // `thông tin` is a field, `thông tin thêm` is none.
+        Some((len, piece)) if stop == 0 || len > 1 && len >= stop => Some((len, piece)),
+        _ if stop > 0 => None,
         _ if token.is_capital() => Some((1, Piece::Capital)),
         _ => Some((1, Piece::Lower)),
     }
@@ -151,10 +160,10 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     joins.then_some((1, Piece::Link))
 }
 
-/// Whether token `at` is a verb or another word that no role goes on over.
-pub(super) fn is_stop(s: &Sentence, at: usize) -> bool {
-    s.tokens.get(at).is_some_and(|token| token.shape != Shape::Capitalized)
-        && STOPS.starting_at(s, at).is_some()
+/// Length of the verb or other word at token `at` that no role goes on over, or zero.
+fn stop_len(s: &Sentence, at: usize) -> usize {
+    let small = s.tokens.get(at).is_some_and(|token| token.shape != Shape::Capitalized);
+    STOPS.starting_at(s, at).filter(|_| small).map_or(0, |(len, _)| len)
 }
 
 /// Whether token `at` is a word in lower case.
@@ -208,17 +217,19 @@ impl<'s> Tail<'s> {
     }
 
     /// The next piece. The first may be the rest of a body that begins with the last
-    /// word of the post: `Trưởng ban | chỉ đạo`.
+    /// words of the post: `Trưởng ban | chỉ đạo`, `Trưởng văn phòng | luật sư`.
     fn piece(&self) -> Option<(usize, Piece)> {
-        let begun =
-            BODIES.starting_at(self.s, self.at - 1).filter(|&(len, _)| self.last.is_none() && len > 1);
+        let begun = (1..self.at.min(4)).find_map(|back| {
+            let body = BODIES.starting_at(self.s, self.at - back).filter(|_| self.last.is_none())?;
+            (body.0 > back).then(|| body.0 - back)
+        });
         // `cố vấn về năng lượng`, `Tiểu ban về lực lượng chiến lược`
         let aide = self.last.is_none() && matches!(self.class, Class::Aide | Class::Served);
         let about = (aide || self.s.is_any(self.at - 1, &["ban"]))
             && self.s.is_any(self.at, &["về"])
             && !self.s.is_any(self.at + 1, &["việc", "vụ", "vấn", "nội", "kế", "tình", "kết"]);
         match begun {
-            Some((len, _)) => Some((len - 1, Piece::Domain)),
+            Some(len) => Some((len, Piece::Domain)),
             None if about => Some((1, Piece::Domain)),
             None => piece_at(self.s, self.at, self.bodied),
         }
@@ -248,7 +259,7 @@ impl<'s> Tail<'s> {
     fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
         let foreign = !is_syllable(self.s.tokens[self.at].text);
-        let goes_on = piece == Piece::Capital && self.bodied && (foreign || self.firm);
+        let goes_on = piece == Piece::Capital && (foreign && self.bodied || self.firm);
         let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
         if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
         {
@@ -305,7 +316,11 @@ impl<'s> Tail<'s> {
                     }
                     None if self.opened => self.score -= if upper { 0.1 } else { 0.5 },
                     None if self.class == Class::State => return None,
-                    None => self.score -= if upper { 0.1 } else { 0.8 },
+                    None => {
+                        // `Tổng Giám đốc Phú Vinh Investment` has no word for the firm.
+                        self.firm |= self.class == Class::Body && !upper;
+                        self.score -= if upper { 0.1 } else { 0.8 }
+                    }
                 }
                 self.opened |= upper || self.class != Class::State;
             }
@@ -350,6 +365,7 @@ impl Tail<'_> {
                 departed: section == "former",
                 direct,
                 owned,
+                firm: self.firm,
                 closed: self.closed || direct,
             })
             .collect()
@@ -392,7 +408,12 @@ impl Tail<'_> {
                 Class::State | Class::Direct | Class::Short => {
                     name.form == Form::Foreign || ends_short_name(self.s, name.end)
                 }
-                _ => matches!(name.form, Form::Known | Form::Foreign) && ends_short_name(self.s, name.end),
+                // `Chủ tịch Tập`
+                _ => {
+                    let whole = !self.s.tokens.get(name.end).is_some_and(Token::is_capital);
+                    let known = matches!(name.form, Form::Known | Form::Foreign);
+                    (known || name.form == Form::Surname && whole) && ends_short_name(self.s, name.end)
+                }
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
             Some(Piece::Area | Piece::NamedBody) => well_formed,
@@ -413,7 +434,7 @@ impl Tail<'_> {
 fn ends_short_name(s: &Sentence, at: usize) -> bool {
     let token = s.tokens.get(at);
     token.is_none_or(|token| token.shape != Shape::Lower)
-        || is_stop(s, at)
+        || stop_len(s, at) > 0
         || NAME_VERBS.starting_at(s, at).is_some()
 }
 
@@ -428,6 +449,8 @@ pub(super) struct Named {
     pub direct: bool,
     /// Whether a body or an area stands right before the name, which may be its own.
     pub owned: bool,
+    /// Whether the role names a firm.
+    pub firm: bool,
     /// Whether the role is complete without the name: it ends in a place, or is a mere post.
     pub closed: bool,
 }
