@@ -167,11 +167,8 @@ fn show_reach(out: &mut impl Write, pattern: &str, reach: &Reach) -> io::Result<
     if !matched.is_empty() {
         writeln!(out, "  {before}{MATCH}{} matches somewhere{MATCH:#}", line(matched))?;
     }
-    // The space before the part is none of it.
-    let part = pattern[stop.clone()].trim_start();
-    let stop = stop.end - part.len()..stop.end;
     let what = if matched.is_empty() { "is found nowhere" } else { "is never found behind that" };
-    writeln!(out, "  {}{BAD}{} {what}{BAD:#}", pad(&pattern[..stop.start]), line(&stop))?;
+    writeln!(out, "  {}{BAD}{} {what}{BAD:#}", pad(&pattern[..stop.start]), line(stop))?;
     if let Some((sentence, span)) = example {
         let (head, tail) = (&sentence[..span.start], &sentence[span.end..]);
         writeln!(out, "  as in: {head}{MATCH}{}{MATCH:#}{tail}", &sentence[span.clone()])?;

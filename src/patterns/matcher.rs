@@ -242,3 +242,39 @@ fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
     let start = span.start + (part.len() - part.trim_start().len());
     start..start + part.trim().len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Patterns;
+    use crate::patterns;
+    use crate::text::Text;
+    use std::path::Path;
+    use std::{fs, iter};
+
+    /// All that patterns find in a text.
+    fn found(patterns: &Patterns, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        patterns.find(text, |one| found.push(format!("{one:?}")));
+        found
+    }
+
+    #[test]
+    fn patterns_find_the_same_where_they_are_tried_on_every_sentence() {
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let files = patterns::load(&[samples.join("patterns")]).unwrap();
+        let chosen = patterns::patterns(&files);
+        let mut tried_always = chosen.clone();
+        tried_always.words = None;
+        tried_always.all_sets.fill(0);
+        let articles = fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path());
+        let texts = articles.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).unwrap());
+        let tests = files.iter().flat_map(|file| file.test()).flat_map(|test| test.cases);
+        let examples: String = tests.map(|case| case.text + "\n").collect();
+        for text in texts.chain(iter::once(examples)) {
+            for text in [text.to_uppercase(), text] {
+                let text = Text::new(&text);
+                assert_eq!(found(&chosen, text.as_str()), found(&tried_always, text.as_str()));
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 /// parts.
 #[derive(Debug)]
 pub struct Trial {
+    pattern: String,
     patterns: Patterns,
     branches: Vec<Branch>,
 }
@@ -97,7 +98,7 @@ impl Trial {
             Branch { start, parts: ends.into_iter().filter_map(part).collect() }
         };
         let branches = template.parts().into_iter().map(branch).collect();
-        Ok(Trial { patterns: Patterns::new(vec![Arc::new(whole)]), branches })
+        Ok(Trial { pattern: pattern.to_owned(), patterns: Patterns::new(vec![Arc::new(whole)]), branches })
     }
 
     /// The whole pattern.
@@ -148,7 +149,10 @@ impl<'a> Progress<'a> {
             let place = furthest.place.lock().map(|place| place.clone()).unwrap_or_default();
             let example = place.map(|(_, sentence, span)| (sentence, span));
             let last = branch.parts.len().saturating_sub(1);
-            Reach { stop: matched.end..end_of(Some(parts.min(last))), matched, example }
+            let end = end_of(Some(parts.min(last)));
+            // The space before the part is none of it.
+            let stop = self.trial.pattern[matched.end..end].trim_start();
+            Reach { stop: end - stop.len()..end, matched, example }
         };
         branches.map(reach).collect()
     }
