@@ -153,7 +153,7 @@ fn mangled() -> impl Strategy<Value = String> {
         expect = [{ value = 5 }]\n";
     let files: Vec<String> = files().into_iter().chain([short.to_owned(), short.to_owned()]).collect();
     (prop::sample::select(files), prop::collection::vec(change(), 1..8))
-        .prop_map(|(file, changes)| changes.into_iter().fold(file, |text, change| apply(text, change)))
+        .prop_map(|(file, changes)| changes.into_iter().fold(file, apply))
 }
 
 fn apply(mut text: String, change: Change) -> String {

@@ -47,7 +47,7 @@ fn each_fault_of_a_pattern_is_named_with_its_place() {
         ("{number} \\p{Vietnamese}", "3:19: pattern `p`: no regular expression: Unicode property not found"),
         (
             "\\w{1,1000}{1000}",
-            "3:10: pattern `p`: the pattern takes more than 4 MiB when it is compiled; repeat less often: `{1,20}` of a large class takes much",
+            "3:10: pattern `p`: the pattern takes more than 2 MiB when it is compiled; repeat less often: `{1,20}` of a large class takes much",
         ),
     ];
     for (text, message) in cases {
@@ -145,6 +145,15 @@ fn fragments_cannot_grow_without_end() {
         problems(&doubling),
         ["a.toml:20:10: pattern `p`: the pattern is too large with its fragments put in"],
     );
+}
+
+#[test]
+fn patterns_are_bounded_together_too() {
+    let large: String =
+        (0..100).map(|n| format!("[[pattern]]\nname = 'p{n}'\nmatch = '\\w{{1,99}}{{99}}'\n")).collect();
+    let found = problems(&large);
+    assert_eq!(found.len(), 18, "17 patterns, and the last word");
+    assert!(found.last().unwrap().ends_with("the patterns take more than 256 MiB together"), "{found:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 /// Bytes that a compiled pattern may take.
-const SIZE_LIMIT: usize = 4 << 20;
+const SIZE_LIMIT: usize = 2 << 20;
 
 /// Bytes that the tables of a pattern may grow to while it is run.
 const CACHE_LIMIT: usize = 1 << 20;
@@ -105,8 +105,9 @@ impl Compiled {
                 Some(limit) => format!("the pattern takes more than {} MiB when it is compiled", limit >> 20),
                 None => error.to_string(),
             };
-            Fault::new(whole(), message, "this is too large")
-                .with_help("repeat less often: `{1,20}` of a large class takes much")
+            let fault = Fault::new(whole(), message, "this is too large")
+                .with_help("repeat less often: `{1,20}` of a large class takes much");
+            Fault { is_size: true, ..fault }
         })?;
         Ok(Compiled { name: name.to_owned(), regex, fields, atoms, options, required })
     }

@@ -19,6 +19,9 @@ pub(super) const LONGEST_FILE: u64 = 4 << 20;
 /// Bytes that the patterns of one file may take together when they are compiled.
 const SIZE_LIMIT: usize = 256 << 20;
 
+/// What a pattern counts for that is too large, since that takes long to find out.
+const TOO_LARGE: usize = SIZE_LIMIT / 16;
+
 /// A pattern file that is right: its patterns are compiled, its examples well formed.
 #[derive(Debug)]
 pub struct PatternFile {
@@ -82,7 +85,7 @@ impl PatternFile {
     /// ```
     pub fn parse(name: &str, text: &str) -> Result<Self, Problems> {
         let source = Arc::new(Source { name: name.to_owned(), text: text.to_owned() });
-        let mut reader = Reader { source: source.clone(), problems: Vec::new(), pattern: None };
+        let mut reader = Reader { source: source.clone(), problems: Vec::new(), pattern: None, size: 0 };
         let file = reader.file();
         if reader.problems.is_empty() { Ok(file) } else { Err(Problems(reader.problems)) }
     }
@@ -136,6 +139,8 @@ struct Reader {
     problems: Vec<Problem>,
     /// The pattern that is being read.
     pattern: Option<String>,
+    /// Bytes that the patterns so far take when they are compiled.
+    size: usize,
 }
 
 const FILE_KEYS: &[&str] = &["define", "pattern", "example"];
@@ -149,7 +154,7 @@ const COMMON: [&str; 5] = ["text", "start", "end", "sentence", "rule"];
 
 impl Reader {
     fn report(&mut self, fault: Fault) {
-        let Fault { span, message, label, help } = fault;
+        let Fault { span, message, label, help, is_size: _ } = fault;
         let (source, pattern) = (self.source.clone(), self.pattern.clone());
         self.problems.push(Problem { source, span, pattern, message, label, help });
     }
@@ -174,17 +179,13 @@ impl Reader {
         let defined = self.define(table);
         let tables = self.tables(table, "pattern");
         let mut names: BTreeMap<String, Range<usize>> = BTreeMap::new();
-        let mut size = 0;
         for table in tables {
             self.pattern = None;
-            if let Some(pattern) = self.pattern(table, &defined, &mut names) {
-                size += pattern.compiled.regex.memory_usage();
-                if size > SIZE_LIMIT {
-                    let message = format!("the patterns take more than {} MiB together", SIZE_LIMIT >> 20);
-                    self.wrong(pattern.span.clone(), message, "here they grow too large");
-                    break;
-                }
-                file.patterns.push(pattern);
+            file.patterns.extend(self.pattern(table, &defined, &mut names));
+            if self.size > SIZE_LIMIT {
+                let message = format!("the patterns take more than {} MiB together", SIZE_LIMIT >> 20);
+                self.wrong(table.span().unwrap_or_default(), message, "here they grow too large");
+                break;
             }
         }
         self.pattern = None;
@@ -296,8 +297,12 @@ impl Reader {
                     return None;
                 }
                 match Compiled::new(&name, &template, &defined.fragments, options) {
-                    Ok(compiled) => Some(Arc::new(compiled)),
+                    Ok(compiled) => {
+                        self.size += compiled.regex.memory_usage();
+                        Some(Arc::new(compiled))
+                    }
                     Err(fault) => {
+                        self.size += if fault.is_size { TOO_LARGE } else { 0 };
                         self.report_in_string(fault, &compose(&text), &text, span_of(item));
                         None
                     }

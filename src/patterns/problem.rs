@@ -85,11 +85,14 @@ pub(super) struct Fault {
     pub message: String,
     pub label: String,
     pub help: Option<String>,
+    /// Whether the fault is that a pattern is too large when it is compiled, which took
+    /// time to find out.
+    pub is_size: bool,
 }
 
 impl Fault {
     pub fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Fault { span, message: message.into(), label: label.into(), help: None }
+        Fault { span, message: message.into(), label: label.into(), help: None, is_size: false }
     }
 
     pub fn with_help(self, help: impl Into<String>) -> Self {
