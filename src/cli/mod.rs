@@ -17,8 +17,7 @@ mod normalize;
 mod patterns;
 mod schema;
 mod test;
-#[path = "try.rs"]
-mod trying;
+mod r#try;
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file \
      that it names is wrong";
@@ -35,7 +34,7 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Test(test::Test),
-    Try(trying::Try),
+    Try(r#try::Try),
     Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
