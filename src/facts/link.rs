@@ -93,7 +93,8 @@ impl Reader<'_> {
     fn row_label(&self, index: usize) -> Option<Phrase> {
         let label = |left: usize| {
             let label = end_of(self.sentence, &self.figures[left])..self.figures.get(left + 1)?.tokens.start;
-            let word = |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb);
+            let word =
+                |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number);
             let capital = self.sentence.tokens.get(label.start)?.is_capital();
             (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
         };
@@ -505,6 +506,11 @@ impl Reader<'_> {
         // `so với năm 2020 giảm 2 vụ (giảm 4%)`
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
             start = self.phrases.clause_start(start - 1);
+        }
+        // `So với đỉnh cũ, giá giảm 47%`
+        if self.tags[0] == Tag::Compare && start > 0 && self.tags[start - 1] == Tag::Comma {
+            let base = self.compared_with(self.compare_end(0))?;
+            return (base.end == start - 1).then_some(base);
         }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;

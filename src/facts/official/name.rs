@@ -3,8 +3,8 @@
 use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
-    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES, PLACES,
-    SURNAMES,
+    AREAS, BODIES, CLAUSES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES,
+    PLACES, SURNAMES,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -43,6 +43,8 @@ impl Name {
         let form = match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            // `Tao Thị Én`
+            _ if vietnamese && end > start + 2 && s.is_any(start + 1, MIDDLE) => Form::Surname,
             // `Y Blăk Niê Kđăm`
             Some(_) if !vietnamese && end > start + 2 => Form::Surname,
             _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
@@ -94,14 +96,16 @@ fn run_end(s: &Sentence, start: usize) -> usize {
             }
             at += 1;
         } else if PARTICLES.contains(s.key(at))
-            && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-            && (at == start || !is_syllable(s.tokens[at - 1].text))
+            // `Ursula von der Leyen`
+            && s.tokens[at + 1..].iter().enumerate().find(|(i, _)| !PARTICLES.contains(s.key(at + 1 + i)))
+                .is_some_and(|(_, next)| next.is_capital())
+            && (at == start || PARTICLES.contains(s.key(at - 1)) || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
         } else {
             break;
         }
-        if at - start > 7 {
+        if at - start > 9 {
             break;
         }
     }
@@ -128,6 +132,14 @@ fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
         && SURNAMES.get(s.key(start)) == Some("common")
         && s.tokens[at].shape == Shape::Capitalized
         && BODIES.starting_at(s, at).is_none_or(|(len, _)| len == 1);
+    // `Hoàng Huy Được (Ba Vì)`, `Hoàng Huy Được cho biết`: with a mark or such a verb behind it
+    // the word begins nothing.
+    let reports = || CLAUSES.starting_at(s, at + 1).is_some_and(|(_, section)| section == "report");
+    let last = (start + 2..start + 4).contains(&at)
+        && SURNAMES.get(s.key(start)) == Some("common")
+        && s.tokens[at].shape == Shape::Capitalized
+        && (s.is_one_of(at + 1, &["(", ")", ",", "-", "–"]) || reports());
+    let given = given || last;
     NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
         if len > 1 { !is_titled(s, at, len) } else { !(surnamed || given || soft && section == "soft") }
     }) || post::at(s, at).is_some()
@@ -352,11 +364,13 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
     } else {
         let minority = SURNAMES.contains(s.key(start));
+        // `Ursula von der Leyen` has two parts.
+        let parts = (start..end).filter(|&at| !PARTICLES.contains(s.key(at))).count();
         let length = if minority {
             [0.0, -0.7, 1.0, 1.3, 1.5, 1.0, -0.5, -2.0, -3.0]
         } else {
             [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0]
-        }[len.min(8)];
+        }[parts.min(8)];
         let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
         2.0 + length + known + if minority { 1.5 } else { 0.0 }
     };
