@@ -1,7 +1,8 @@
 //! The words that a pattern cannot match without: what a sentence must hold for the
 //! pattern to be tried.
 
-use super::piece::MARKS;
+use super::piece::{MARKS, Marks};
+use crate::facts::AtomKind;
 use crate::text::fold_case;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -13,6 +14,9 @@ const SHORTEST: usize = 3;
 
 /// Most sets of strings that are looked for.
 pub(super) const MOST_SETS: usize = 3;
+
+/// What every percentage has one of.
+const PERCENT_SIGNS: [&str; 2] = ["%", "phần"];
 
 /// Sets of strings: a text, folded to lower case, must hold one of each for `hir` to
 /// match in it. Empty where there are none that help.
@@ -42,6 +46,9 @@ impl Needs {
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => exactly(String::new()),
             HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+                Ok(text) if text.contains(Marks::of(AtomKind::Percentage).open) => {
+                    Needs { exact: None, sets: vec![PERCENT_SIGNS.map(str::to_owned).into()] }
+                }
                 Ok(text) if !text.contains(|c| MARKS.contains(&c)) => {
                     exactly(text.chars().map(fold_case).collect())
                 }
@@ -137,9 +144,9 @@ fn product(heads: &[String], tails: &[String]) -> Vec<String> {
     heads.iter().flat_map(|head| tails.iter().map(move |tail| format!("{head}{tail}"))).collect()
 }
 
-/// Bytes of the shortest string.
+/// Bytes of the shortest string; a percent sign is as rare as a word.
 fn shortest(set: &[String]) -> usize {
-    set.iter().map(String::len).min().unwrap_or_default()
+    set.iter().map(|text| if text == "%" { SHORTEST } else { text.len() }).min().unwrap_or_default()
 }
 
 #[allow(clippy::ptr_arg, reason = "it tests what is in an `Option<Vec<_>>`")]
