@@ -213,7 +213,13 @@ fn cut(source: &str) -> Result<(String, Vec<Hole>), Vec<Fault>> {
                     len += rest[len..].find('}').map_or(0, |end| end + 1);
                 }
             }
-            '[' => class_depth += 1,
+            '[' => {
+                class_depth += 1;
+                // A bracket at the front of a class is one of its characters: `[]a]`.
+                let inner = rest[1..].strip_prefix('^').unwrap_or(&rest[1..]);
+                let front = rest.len() - inner.len();
+                len = if inner.starts_with(']') { front + 1 } else { front };
+            }
             ']' => class_depth = class_depth.saturating_sub(1),
             '{' if class_depth == 0 && rest[1..].starts_with(|c: char| c.is_alphabetic() || c == '_') => {
                 match hole(rest, at) {
