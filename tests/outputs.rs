@@ -40,10 +40,10 @@ fn json_is_one_list_of_the_same_records() {
 #[test]
 fn csv_has_one_header_for_all_kinds() {
     let expected = "\
-doc,kind,text,start,end,numerator,denominator,value,value_max,unit,rank,per,trend,bound,subject,base,name,honorific,roles,sentence,rule,url
-a,ratio,7/10,3,7,7,10,0.7,,xã,false,,,=,,,,,,Có 7/10 xã đạt chuẩn.,slash,u
-a,official,Trần Văn Minh,49,62,,,,,,,,,,,,Trần Văn Minh,,\"[{\"\"role\"\":\"\"Chủ tịch UBND tỉnh Phú Thọ\"\",\"\"title\"\":\"\"Chủ tịch\"\",\"\"organization\"\":\"\"UBND tỉnh Phú Thọ\"\",\"\"status\"\":\"\"current\"\"}]\",Chủ tịch UBND tỉnh Phú Thọ Trần Văn Minh nói.,office_name,u
-c,percentage,7%,21,23,,,7,,percent,,,up,=,thu,,,,,\"Tỉnh \"\"nhà\"\": thu tăng 7%.\",percent_sign,
+doc,kind,text,start,end,numerator,denominator,value,value_max,unit,rank,per,trend,bound,subject,base,name,honorific,roles,fields,sentence,rule,url
+a,ratio,7/10,3,7,7,10,0.7,,xã,false,,,=,,,,,,,Có 7/10 xã đạt chuẩn.,slash,u
+a,official,Trần Văn Minh,49,62,,,,,,,,,,,,Trần Văn Minh,,\"[{\"\"role\"\":\"\"Chủ tịch UBND tỉnh Phú Thọ\"\",\"\"title\"\":\"\"Chủ tịch\"\",\"\"organization\"\":\"\"UBND tỉnh Phú Thọ\"\",\"\"status\"\":\"\"current\"\"}]\",,Chủ tịch UBND tỉnh Phú Thọ Trần Văn Minh nói.,office_name,u
+c,percentage,7%,21,23,,,7,,percent,,,up,=,thu,,,,,,\"Tỉnh \"\"nhà\"\": thu tăng 7%.\",percent_sign,
 ";
     let folder = folder();
     assert_eq!(output(&folder, "extract a.jsonl --format csv --keep url"), expected);
@@ -113,6 +113,18 @@ fn what_does_not_go_together_is_refused() {
         let run = folder.run(&format!("extract a.jsonl {arguments}"));
         assert_eq!((run.code, run.err), (Some(2), format!("trich: {message}\n")), "{arguments}");
     }
+}
+
+#[test]
+fn the_fields_of_a_pattern_have_a_column_and_are_not_kept_over() {
+    let folder = Folder::of([
+        ("p.toml", "[[pattern]]\nname = 'votes'\nmatch = '{number:url} phiếu'\n".as_bytes()),
+        ("a.jsonl", r#"{"url":"u","text":"Được 5 phiếu."}"#.as_bytes()),
+    ]);
+    let csv = output(&folder, "extract -p p.toml a.jsonl --format csv");
+    assert!(csv.contains(r#",votes,5 phiếu,5,12,,,,,,,,,,,,,,,"{""url"":5}","#), "{csv}");
+    let run = folder.run("extract -p p.toml a.jsonl --keep url");
+    assert!(run.err.starts_with("trich: --keep url: a record has a field `url` of its own; "), "{}", run.err);
 }
 
 #[test]

@@ -95,7 +95,17 @@ impl Articles {
     /// Writes what `work` makes of each article to standard output, in the order of
     /// the input, and what is wrong with them to standard error.
     pub fn each(
+        self,
+        normalizer: Normalizer,
+        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+    ) -> Result<Outcome, Error> {
+        self.each_to(&mut io::stdout().lock(), normalizer, work)
+    }
+
+    /// As [`each`](Self::each), but writes to `out`, and ends where that fails.
+    pub fn each_to(
         mut self,
+        out: &mut impl Write,
         mut normalizer: Normalizer,
         work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
@@ -104,7 +114,6 @@ impl Articles {
         let mut input = Input::open_with(self.inputs()?.to_vec(), options)?;
 
         let mut outcome = Outcome::Done;
-        let mut stdout = io::stdout().lock();
         in_order(
             self.threads(),
             &mut input,
@@ -114,7 +123,7 @@ impl Articles {
                 if made.has_failed {
                     outcome = Outcome::SomeFailed;
                 }
-                stdout.write_all(&made.output)
+                out.write_all(&made.output)
             },
         )?;
         self.notes(&input).iter().for_each(|note| warn(note));

@@ -5,6 +5,7 @@ use super::articles::{Articles, warn};
 use super::failures::Failures;
 use super::in_order::in_order;
 use super::interrupt;
+use super::kinds::Kinds;
 use super::progress::{self, Progress};
 use super::size::{Size, size};
 use super::stages::{Stage, Stages};
@@ -16,8 +17,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use trich::Extractor;
 use trich::input::{Chunk, Document, Input, Position};
-use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile, UnknownFormat};
-use trich::record::Kind;
+use trich::output::{Batch, Entry, Format, Layout, LayoutError, Mark, OutputFile, UnknownFormat};
 use trich::text::{Normalizer, Text};
 
 /// Write the facts in articles as records
@@ -30,6 +30,9 @@ use trich::text::{Normalizer, Text};
 pub struct Extract {
     #[command(flatten)]
     articles: Articles,
+
+    #[command(flatten, next_help_heading = "Facts")]
+    kinds: Kinds,
 
     /// Fields or columns of the input to copy into each record, as its last members
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', help_heading = "Output")]
@@ -94,6 +97,12 @@ impl Extract {
         if let Some(width) = progress::terminal_width() {
             layout = layout.with_width(width);
         }
+        let extractor = self.kinds.extractor()?;
+        if let Some(name) =
+            self.keep.iter().find(|&name| extractor.patterns().fields().any(|own| own == name))
+        {
+            return Err(LayoutError::NameTaken { name: name.clone() }.into());
+        }
         let inputs = self.articles.inputs()?.to_vec();
         let options = self.articles.options(self.keep.clone());
         let input = Input::open_with(inputs.clone(), options.clone())?;
@@ -103,7 +112,7 @@ impl Extract {
             layout.clone(),
             self.resume,
             self.part_size.0,
-            self.decisive(),
+            self.decisive()?,
             files,
         )?;
         let mut account = target.account();
@@ -118,7 +127,7 @@ impl Extract {
         interrupt::listen((!target.is_parts()).then(|| input.stopper()));
 
         let normalizer = Normalizer { encoding: options.encoding, ..Normalizer::default() };
-        let worker = Worker { extractor: Extractor::new(), normalizer, layout, is_explained: self.explain };
+        let worker = Worker { extractor, normalizer, layout, is_explained: self.explain };
         let (began, before) = (Instant::now(), account.seconds);
         let result = in_order(
             self.articles.threads(),
@@ -133,7 +142,7 @@ impl Extract {
                     }
                     failures.add(&document.failure)?;
                     let kinds = &found.kinds[document.kinds.clone()];
-                    account.add(document.tally, kinds.iter().map(kind_name));
+                    account.add(document.tally, kinds.iter());
                     let is_full = target.grow(&found.batch, document.begin..document.end);
                     if is_full {
                         target.write(&found.batch, written..document.end)?;
@@ -188,7 +197,7 @@ impl Extract {
 
     /// What decides what is written: a run that differs in one of these is not the
     /// continuation of another.
-    fn decisive(&self) -> BTreeMap<String, String> {
+    fn decisive(&self) -> Result<BTreeMap<String, String>, Error> {
         let options = self.articles.options(self.keep.clone());
         let list = |names: &[String]| names.join(",");
         let pairs = [
@@ -207,7 +216,8 @@ impl Extract {
             ("--part-size", self.part_size.0.to_string()),
             ("--errors", self.errors.as_ref().map_or(String::new(), |path| path.display().to_string())),
         ];
-        pairs.into_iter().map(|(option, value)| (option.to_owned(), value)).collect()
+        let pairs = pairs.into_iter().chain(self.kinds.decisive()?);
+        Ok(pairs.map(|(option, value)| (option.to_owned(), value)).collect())
     }
 }
 
@@ -223,20 +233,11 @@ impl<E: Into<Error>> From<E> for Stop {
     }
 }
 
-/// The name of a kind, as records have it.
-fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Ratio => "ratio",
-        Kind::Percentage => "percentage",
-        Kind::Official => "official",
-    }
-}
-
 /// What was found in a chunk.
 struct Found {
     batch: Batch,
     /// The kind of each record.
-    kinds: Vec<Kind>,
+    kinds: Vec<String>,
     documents: Vec<Done>,
     position: Position,
     /// The number in its chunk of the first document.
@@ -305,7 +306,7 @@ impl Worker {
             self.extractor.extract_text(&document.id, text).into_iter().map(Entry::from).collect()
         };
         let started = stages.next(Stage::Extract, started);
-        found.kinds.extend(entries.iter().map(|entry| entry.record.kind));
+        found.kinds.extend(entries.iter().map(|entry| entry.record.kind.clone()));
         self.layout.encode(&document.id, &document.kept, entries.into_iter(), &mut found.batch);
         stages.stop(Stage::Encode, started);
     }

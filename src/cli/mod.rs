@@ -1,27 +1,34 @@
 //! The command line: one file a subcommand.
 
 use clap::{Parser, Subcommand};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use trich::UnknownName;
 use trich::input::OpenError;
 use trich::output::LayoutError;
+use trich::patterns::LoadError;
 
 mod account;
 mod articles;
 mod completions;
+mod diagnostics;
 mod extract;
 mod failures;
 mod in_order;
 mod interrupt;
+mod kinds;
 mod man;
 mod normalize;
 mod parts;
+mod patterns;
 mod progress;
 mod schema;
 mod size;
 mod stages;
 mod target;
+mod test;
+mod r#try;
 
 /// The version, with the commit that it was built from where that is known.
 const VERSION: &str = env!("TRICH_VERSION");
@@ -33,8 +40,8 @@ Examples:
   trich extract --resume -o facts/ dump.jsonl   a long run that can be killed and gone on with
   trich normalize old.txt                       clean text in Unicode
 
-Exit codes: 0 done, 1 done but some documents could not be read, 2 the call is wrong or the output could
-not be written, 130 interrupted";
+Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file
+that it names is wrong or the output could not be written, 130 interrupted";
 
 /// Extracts facts from Vietnamese news text as JSON records.
 #[derive(Debug, Parser)]
@@ -47,6 +54,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Test(test::Test),
+    Try(r#try::Try),
+    Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -58,7 +68,7 @@ enum Command {
 pub enum Outcome {
     /// All was done.
     Done,
-    /// Some documents failed; they were reported on standard error.
+    /// Some documents failed, which were reported on standard error, or some tests.
     SomeFailed,
     /// Somebody interrupted it.
     Interrupted,
@@ -100,6 +110,21 @@ pub enum Error {
         /// What the system says.
         reason: String,
     },
+    /// Pattern files cannot be loaded, or are wrong.
+    #[error(transparent)]
+    Patterns(#[from] LoadError),
+    /// No pattern file was named, and there is none where they are kept.
+    #[error("no pattern files; name some, or put them into the folder `patterns` or the file `trich.toml`")]
+    NoPatterns,
+    /// Expectations cannot be updated.
+    #[error("cannot update: {0}")]
+    Update(String),
+    /// Files cannot be watched.
+    #[error("cannot watch the files: {0}")]
+    Watch(notify::Error),
+    /// A kind or pattern was named that is not there.
+    #[error("--only: {0}")]
+    Name(#[from] UnknownName),
     /// Standard output takes no more.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -116,12 +141,29 @@ impl Error {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+
+    /// Says on standard error what is wrong.
+    pub fn report(&self) -> io::Result<()> {
+        let mut stderr = anstream::stderr().lock();
+        match self {
+            Error::Patterns(LoadError::Wrong(problems)) => {
+                diagnostics::write(problems, &mut stderr)?;
+                let count = problems.0.len();
+                let things = if count == 1 { "1 problem" } else { &format!("{count} problems") };
+                writeln!(stderr, "trich: {things} in the patterns; nothing was done")
+            }
+            error => writeln!(stderr, "trich: {error}"),
+        }
+    }
 }
 
 /// Runs the command that the arguments of the process ask for.
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(command) => command.run(),
+        Command::Test(command) => command.run(),
+        Command::Try(command) => command.run(),
+        Command::Patterns(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -22,7 +22,8 @@ impl Links {
         let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
         for index in 0..figures.len() {
             let base = reader.base(index, &links);
-            let subject = reader.subject(index, &links, base.is_some());
+            let subject =
+                reader.subject(index, &links, base.is_some()).or_else(|| reader.last_resort(index, &links));
             links.bases.push(base);
             links.subjects.push(subject);
         }
@@ -79,6 +80,36 @@ impl Reader<'_> {
             return None;
         }
         self.stated(index, index, links)
+    }
+
+    /// What a percentage is about where no rule tells. Only one that counts what stands
+    /// behind it is about nothing; of any other the best reading is the change where it
+    /// is a noun (`đề xuất mức tăng 2%`), then the nearest quantity named since the
+    /// percentage before it, then the subject of that one.
+    fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
+        let behind = self.behind(index);
+        let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
+        if noun || self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
+        let lead = &self.leads[index];
+        if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
+            return Some(change);
+        }
+        let mut end = Some(lead.start);
+        while let Some(to) = end {
+            let start = self.phrases.clause_start(to);
+            // What stands right behind a percentage belongs to it.
+            end = start.checked_sub(1);
+            if end.is_some_and(|mark| self.tags[mark] == Tag::Figure) {
+                break;
+            }
+            let front = self.phrases.front(start..to, true);
+            if front.as_ref().is_some_and(|front| self.phrases.names_quantity(front)) {
+                return front;
+            }
+        }
+        links.subjects[index.checked_sub(1)?].clone()
     }
 
     /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
@@ -433,6 +464,10 @@ impl Reader<'_> {
         if self.sentence.is(mark, "thì") {
             return self.phrases.before(mark);
         }
+        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
+        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
+            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
+        }
         let start = self.phrases.clause_start(mark);
         let (len, section) =
             CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
@@ -570,8 +605,36 @@ impl Reader<'_> {
         if self.is_rest(index) || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }
-        let same = (0..before).rev().find(|&other| self.has_same_verb(other, index))?;
+        let counts = self.is_quantifier(index);
+        let alike = |&other: &usize| {
+            self.has_same_verb(other, index)
+                || counts && self.is_quantifier(other)
+                || self.is_share_beside(other, index, links)
+        };
+        let same = (0..index).rev().find(alike)?;
         links.bases[same].clone()
+    }
+
+    /// `A nắm 36% vốn, B sở hữu 18% và C 11%`: whether percentage `right` is another share
+    /// of what `left` is a share of.
+    fn is_share_beside(&self, left: usize, right: usize, links: &Links) -> bool {
+        let share = |index: usize| {
+            let lead = &self.leads[index];
+            let verb = lead.verb.clone();
+            let holds = |verb: Range<usize>| {
+                let section = TRENDS.get(self.sentence.phrase(verb.clone()));
+                section == Some("share") || self.sentence.is(verb.start, "chiếm")
+            };
+            lead.trend.is_none() && verb.map_or(index == right, holds)
+        };
+        let end = self.behind(left);
+        let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
+        let joints = end..self.start_of(right);
+        let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
+        let plain =
+            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
+        let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
+        own && joined && plain && bare && share(left) && share(right)
     }
 
     /// Whether two percentages state the same kind of thing, so that a base of one
@@ -579,7 +642,7 @@ impl Reader<'_> {
     fn is_parallel(&self, left: usize, right: usize) -> bool {
         let (a, b) = (&self.leads[left], &self.leads[right]);
         let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
-        let changes = a.trend.is_some() && b.trend.is_some() && b.verb.is_some();
+        let changes = a.trend.is_some() && b.trend.is_some() && !bracketed;
         let counts = || self.is_quantifier(left) && self.is_quantifier(right);
         changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
     }
@@ -605,19 +668,24 @@ impl Reader<'_> {
     /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
     /// với X`.
     fn share_bases(&self, links: &mut Links) {
+        // Whether the base of the percentage on the right is compared with, and stands behind it.
+        let mut last = false;
         for left in (0..self.figures.len().saturating_sub(1)).rev() {
             let right = left + 1;
+            last |= self.compared(self.behind(right)).is_some();
             let grouped = self.leads[right].after == Some(left);
             let compared = || {
                 let other = links.subjects[left] != links.subjects[right];
                 let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
-                other && changes && self.compared(self.behind(right)).is_some()
+                other && changes && last
             };
             let ends = || self.is_change_to(left, right);
             if links.bases[left].is_none()
                 && (grouped || ends() || self.has_same_verb(left, right) || compared())
             {
                 links.bases[left] = links.bases[right].clone();
+            } else {
+                last = false;
             }
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use token::Sentence;
 use trigger::Hits;
 
+mod atom;
 mod bound;
 mod clause;
 mod explain;
@@ -18,6 +19,7 @@ mod ratio;
 pub(crate) mod token;
 mod trigger;
 
+pub(crate) use atom::{Atom, AtomKind, atoms, bound, number};
 pub use explain::{Explanation, explain};
 
 /// One fact found in clean text.
@@ -72,7 +74,7 @@ pub fn find(text: &str) -> Vec<Finding> {
 const LONGEST_SENTENCE: usize = 4096;
 
 /// A sentence, or the pieces of one that is too long, cut at spaces where it has some.
-fn pieces(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn pieces(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut rest = sentence;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -32,7 +32,7 @@ const fn optional(name: &'static str, kind: ColumnKind) -> Column {
 }
 
 /// The columns in their order. [`cells`] gives their values.
-pub(super) const COLUMNS: [Column; 21] = [
+pub(super) const COLUMNS: [Column; 22] = [
     required("doc", ColumnKind::Text),
     required("kind", ColumnKind::Text),
     required("text", ColumnKind::Text),
@@ -52,6 +52,7 @@ pub(super) const COLUMNS: [Column; 21] = [
     optional("name", ColumnKind::Text),
     optional("honorific", ColumnKind::Text),
     optional("roles", ColumnKind::Roles),
+    optional("fields", ColumnKind::Text),
     required("sentence", ColumnKind::Text),
     required("rule", ColumnKind::Text),
 ];
@@ -104,7 +105,7 @@ pub(super) fn cells(record: &Record) -> [Cell<'_>; COLUMNS.len()] {
     let mut cells = [const { Cell::Null }; COLUMNS.len()];
     let [doc, kind, text, start, end, own @ .., sentence, rule] = &mut cells;
     *doc = Cell::from(record.doc.as_str());
-    *kind = Cell::from(word(&record.kind));
+    *kind = Cell::from(record.kind.as_str());
     *text = Cell::from(record.text.as_str());
     (*start, *end) = (Cell::Integer(record.start), Cell::Integer(record.end));
     *sentence = Cell::from(record.sentence.as_str());
@@ -112,7 +113,7 @@ pub(super) fn cells(record: &Record) -> [Cell<'_>; COLUMNS.len()] {
 
     let [numerator, denominator, value, value_max, unit, rank, per, trend, bound, subject, base, rest @ ..] =
         own;
-    let [name, honorific, roles] = rest;
+    let [name, honorific, roles, fields] = rest;
     match &record.fact {
         Fact::Ratio(ratio) => {
             *numerator = Cell::Number(ratio.numerator);
@@ -137,6 +138,8 @@ pub(super) fn cells(record: &Record) -> [Cell<'_>; COLUMNS.len()] {
             *honorific = Cell::from(&official.honorific);
             *roles = Cell::Roles(&official.roles);
         }
+        // What the fields are is for the pattern to say: one column for all.
+        Fact::Pattern(own) => *fields = Cell::from(serde_json::Value::from(own.clone()).to_string()),
     }
     cells
 }

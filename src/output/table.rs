@@ -1,7 +1,7 @@
 //! A table for a terminal: aligned columns of fixed widths, longer cells cut.
 
 use super::Entry;
-use super::columns::{plain, word};
+use super::columns::plain;
 use crate::Record;
 use crate::record::{Fact, Number, Trend};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -31,7 +31,7 @@ pub(super) fn write(
     let widths = widths(width, keep.len());
     for Entry { record, .. } in entries {
         let place = format!("{}:{}", record.doc, record.start);
-        let own = [word(&record.kind), record.text.clone(), summary(&record), place].into_iter();
+        let own = [record.kind.clone(), record.text.clone(), summary(&record), place].into_iter();
         write_line(own.chain(kept.iter().map(|json| plain(json).unwrap_or_default())), &widths, out);
     }
 }
@@ -65,6 +65,9 @@ fn summary(record: &Record) -> String {
         Fact::Official(official) => {
             let roles: Vec<_> = official.roles.iter().map(|role| role.role.as_str()).collect();
             format!("{}: {}", official.name, roles.join("; "))
+        }
+        Fact::Pattern(own) => {
+            own.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join("  ")
         }
     }
 }
