@@ -2,8 +2,6 @@
 
 mod support;
 
-use std::fs;
-use std::io::Write;
 use support::Folder;
 
 const A: &str = "Quận hoàn thành 12/12 chỉ tiêu.";
@@ -187,6 +185,8 @@ fn the_rows_of_parquet_are_documents() {
 #[cfg(feature = "compression")]
 mod compression {
     use super::*;
+    use std::fs;
+    use std::io::Write;
 
     pub fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -3,7 +3,7 @@
 use super::Meter;
 use memchr::memchr;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Seek};
+use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 
 /// Bytes that are asked for at once: enough that handing a block to a thread
@@ -74,6 +74,8 @@ impl<'a> Reader<'a> {
     /// one that has no name and goes with the value.
     #[cfg(feature = "parquet")]
     pub fn into_seekable(mut self) -> io::Result<File> {
+        use std::io::Seek;
+
         if let Inner::File(Counted { mut bytes, expected: Some(_), .. }) = self.inner {
             bytes.rewind()?;
             return Ok(bytes);

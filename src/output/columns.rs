@@ -6,6 +6,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 /// A column.
+#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "only Parquet needs types"))]
 pub(super) struct Column {
     pub name: &'static str,
     pub kind: ColumnKind,
