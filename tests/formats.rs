@@ -58,6 +58,9 @@ fn each_format_gives_its_documents() {
         ("a", format!("<!DOCTYPE html><p>{A}</p>"), &["a=12/12"]),
     ];
     for (name, content, expected) in cases {
+        if cfg!(not(feature = "html")) && content.starts_with('<') {
+            continue;
+        }
         let folder = Folder::of([(name, content.as_bytes())]);
         assert_eq!(mentions(&folder, &format!("extract {name}")), expected, "{name}: {content}");
     }
