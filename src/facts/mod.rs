@@ -17,6 +17,7 @@ mod phrase;
 mod ratio;
 pub(crate) mod token;
 mod trigger;
+pub(crate) mod word;
 
 pub use explain::{Explanation, explain};
 

@@ -229,7 +229,7 @@ fn is_game(sentence: &Sentence, pair: &Pair) -> bool {
 fn is_score(sentence: &Sentence, pair: &Pair) -> bool {
     let at = pair.part.tokens.start;
     let line =
-        at >= 2 && matches!(sentence.key(at - 1), ":" | "-" | "–") && digits_at(sentence, at - 2).is_some();
+        at >= 2 && matches!(sentence.as_written(at - 1), ":" | "-" | "–") && digits_at(sentence, at - 2).is_some();
     let line = line
         || (sentence.is(pair.whole.tokens.end, ":")
             && digits_at(sentence, pair.whole.tokens.end + 1).is_some());
@@ -337,7 +337,7 @@ fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let numeral = number_at(sentence, at)?;
     let label = context(sentence, at)
         .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
-    let joined = at > 0 && matches!(sentence.key(at - 1), "/" | "-" | "–" | ":");
+    let joined = at > 0 && matches!(sentence.as_written(at - 1), "/" | "-" | "–" | ":");
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }
 

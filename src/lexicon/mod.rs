@@ -4,9 +4,10 @@
 //! Case and tone placement do not matter: entries and text are compared by
 //! [`fold`](crate::text::fold)ed keys.
 
-use crate::facts::token::Sentence;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use crate::facts::token::{Phrase, Sentence, Token, folded, tokens_of};
+use crate::facts::word::{Key, Word};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -20,68 +21,200 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str,
         .filter(|(_, entry)| !entry.is_empty())
 }
 
-/// A word list: phrases, each with the section that it stands in.
-///
-/// Most words begin and end no entry at all, so a search asks for the first or the
-/// last word alone before it looks up phrases, the longest first.
-#[derive(Debug)]
-pub(crate) struct Lexicon {
-    sections: FxHashMap<Box<str>, &'static str>,
-    /// Hashes of the first words of entries, with the length of the longest.
-    first: FxHashMap<u64, usize>,
-    /// Hashes of the last words of entries, with the length of the longest.
-    last: FxHashMap<u64, usize>,
+/// Which lists a word is the first of an entry in, and which the last: a bit a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Uses {
+    /// The number of the word; 0 for all that no list holds.
+    word: u32,
+    first: u64,
+    last: u64,
 }
 
-impl Lexicon {
-    /// Reads lists that were embedded at compile time.
-    pub fn parse(lists: &[&'static str]) -> Self {
-        let mut lexicon = Lexicon {
-            sections: FxHashMap::default(),
-            first: FxHashMap::default(),
-            last: FxHashMap::default(),
+/// The words of all lists. A word that begins no entry of a list is known for it from
+/// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
+#[derive(Debug)]
+pub(crate) struct Words {
+    numbers: FxHashMap<Key, u32>,
+    /// Numbers of the words that have no key, by their folded strings.
+    long: FxHashMap<Box<str>, u32>,
+    uses: Vec<Uses>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { numbers: FxHashMap::default(), long: FxHashMap::default(), uses: vec![Uses::default()] }
+    }
+}
+
+impl Words {
+    /// The uses of the word whose key is `key`.
+    pub fn get(&self, key: Key) -> Uses {
+        self.numbers.get(&key).map_or_else(Uses::default, |&word| self.uses[word as usize])
+    }
+
+    /// The uses of a word that has no key and whose folded string is `folded`.
+    pub fn get_long(&self, folded: &str) -> Uses {
+        self.long.get(folded).map_or_else(Uses::default, |&word| self.uses[word as usize])
+    }
+
+    /// The number of a word, which it is given now if it has none.
+    fn number(&mut self, text: &str, word: Word) -> u32 {
+        let next = self.uses.len() as u32;
+        let number = match word.key {
+            Some(key) => *self.numbers.entry(key).or_insert(next),
+            None => *self.long.entry(folded(text).into()).or_insert(next),
         };
-        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
-            let entry = Sentence::new(entry, 0..entry.len());
-            let len = entry.len();
-            for (ends, key) in [(&mut lexicon.first, entry.key(0)), (&mut lexicon.last, entry.key(len - 1))] {
-                let longest = ends.entry(hash(key)).or_default();
-                *longest = len.max(*longest);
-            }
-            lexicon.sections.insert(entry.phrase(0..len).into(), section);
+        if number == next {
+            self.uses.push(Uses { word: next, ..Uses::default() });
         }
-        lexicon
+        number
+    }
+}
+
+/// A word list: phrases, each with the section that it stands in.
+#[derive(Debug, Default)]
+struct List {
+    bit: u64,
+    /// The entries, from their first word on.
+    forward: Trie,
+    /// The entries, from their last word on.
+    backward: Trie,
+}
+
+/// Phrases as paths of words.
+#[derive(Debug, Default)]
+struct Trie {
+    edges: FxHashMap<(u32, u32), Edge>,
+}
+
+/// The step from the beginning of a phrase to one that is a word longer.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// The number of the longer beginning.
+    to: u32,
+    /// The section, if that is an entry.
+    section: Option<&'static str>,
+}
+
+impl Trie {
+    fn add(&mut self, words: impl Iterator<Item = u32>, section: &'static str) {
+        let mut words = words.peekable();
+        let mut from = 0;
+        while let Some(word) = words.next() {
+            let to = self.edges.len() as u32 + 1;
+            let edge = self.edges.entry((from, word)).or_insert(Edge { to, section: None });
+            if words.peek().is_none() {
+                edge.section = Some(section);
+            }
+            from = edge.to;
+        }
     }
 
-    /// The section of the phrase whose folded key is `phrase`.
-    pub fn get(&self, phrase: &str) -> Option<&'static str> {
-        self.sections.get(phrase).copied()
+    /// The beginnings of `words`, as long as they are beginnings of phrases.
+    fn walk<'a>(&'a self, words: impl Iterator<Item = &'a Token<'a>>) -> impl Iterator<Item = Edge> {
+        words.scan(0, |from, token| {
+            let edge = *self.edges.get(&(*from, token.uses.word))?;
+            *from = edge.to;
+            Some(edge)
+        })
     }
 
-    /// Whether the list holds the phrase whose folded key is `phrase`.
-    pub fn contains(&self, phrase: &str) -> bool {
-        self.sections.contains_key(phrase)
+    /// The longest phrase that `words` begin with.
+    fn longest<'a>(&'a self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, &'static str)> {
+        let beginnings = self.walk(words).enumerate();
+        beginnings.filter_map(|(at, edge)| Some((at + 1, edge.section?))).last()
+    }
+}
+
+impl List {
+    /// Reads lists that were embedded at compile time as the list number `index`, and
+    /// notes their words in `words`.
+    fn parse(index: usize, lists: &[&'static str], words: &mut Words) -> Self {
+        let mut list = List { bit: 1 << index, ..List::default() };
+        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
+            let tokens = tokens_of(entry, 0..entry.len());
+            let numbers: Vec<u32> = tokens.map(|(_, text, word)| words.number(text, word)).collect();
+            if let [first, .., last] | [first @ last] = numbers[..] {
+                words.uses[first as usize].first |= list.bit;
+                words.uses[last as usize].last |= list.bit;
+            }
+            list.forward.add(numbers.iter().copied(), section);
+            list.backward.add(numbers.iter().rev().copied(), section);
+        }
+        list
+    }
+
+    fn get(&self, phrase: Phrase) -> Option<&'static str> {
+        let (len, section) = self.forward.longest(phrase.0.iter())?;
+        (len == phrase.0.len()).then_some(section)
+    }
+
+    fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
+        self.forward.longest(sentence.tokens[from..].iter())
+    }
+
+    fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
+        self.backward.longest(sentence.tokens[..to].iter().rev())
+    }
+}
+
+/// All lists, and their words.
+#[derive(Debug)]
+struct Lists {
+    words: Words,
+    lists: Vec<List>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let read = |(index, lists): (usize, &&[&'static str])| List::parse(index, lists, &mut words);
+    let lists = FILES.iter().enumerate().map(read).collect();
+    Lists { words, lists }
+});
+
+/// The words of all lists.
+pub(crate) fn words() -> &'static Words {
+    &LISTS.words
+}
+
+/// One of the word lists, by its number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lexicon(usize);
+
+impl Lexicon {
+    fn list(self) -> &'static List {
+        &LISTS.lists[self.0]
+    }
+
+    /// Whether an entry begins with the token.
+    pub fn begins_with(self, token: &Token) -> bool {
+        token.uses.first >> self.0 & 1 == 1
+    }
+
+    /// The section of a phrase.
+    pub fn get(self, phrase: Phrase) -> Option<&'static str> {
+        phrase.0.first().filter(|token| self.begins_with(token))?;
+        self.list().get(phrase)
+    }
+
+    /// Whether the list holds a phrase.
+    pub fn contains(self, phrase: Phrase) -> bool {
+        self.get(phrase).is_some()
     }
 
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
-    pub fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
-        let longest = *self.first.get(&sentence.tokens.get(from)?.hash)?;
-        let most = longest.min(sentence.len() - from);
-        (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(from..from + len))?)))
+    pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
+        sentence.tokens.get(from).filter(|token| self.begins_with(token))?;
+        self.list().starting_at(sentence, from)
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
-    pub fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        let longest = *self.last.get(&sentence.tokens.get(to.checked_sub(1)?)?.hash)?;
-        (1..=longest.min(to)).rev().find_map(|len| Some((len, self.get(sentence.phrase(to - len..to))?)))
+    pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
+        let last = sentence.tokens.get(to.checked_sub(1)?)?;
+        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending_at(sentence, to))?
     }
-}
-
-/// The hash of a folded key, computed once a token.
-pub(crate) fn hash(key: &str) -> u64 {
-    FxBuildHasher.hash_one(key)
 }
 
 /// The offices, as text.
@@ -91,12 +224,19 @@ pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
-/// Declares word lists that are read once, at first use.
+/// Declares the word lists: a number for each, and the files that each is read from.
 macro_rules! lexicons {
     ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
+        /// The places of the lists in [`FILES`].
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Number { $($name),+ }
+
         $($(#[$doc])*
-        pub(crate) static $name: std::sync::LazyLock<Lexicon> =
-            std::sync::LazyLock::new(|| Lexicon::parse(&[$(include_str!($file)),+]));)+
+        pub(crate) static $name: Lexicon = Lexicon(Number::$name as usize);)+
+
+        static FILES: &[&[&str]] = &[$(&[$(include_str!($file)),+]),+];
+
+        const _: () = assert!(FILES.len() <= u64::BITS as usize, "a list has a bit of `Uses`");
     };
 }
 
@@ -178,17 +318,22 @@ lexicons! {
 
 #[cfg(test)]
 mod tests {
-    use super::Lexicon;
+    use super::{List, Words};
     use crate::facts::token::Sentence;
 
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
-        let lexicon = Lexicon::parse(&["# colours\n[a]\nhòa\nhòa bình # peace\n[b]\nbình"]);
-        let text = "Chung sống HOÀ BÌNH nhé";
-        let sentence = Sentence::new(text, 0..text.len());
-        assert_eq!(lexicon.starting_at(&sentence, 2), Some((2, "a")));
-        assert_eq!(lexicon.ending_at(&sentence, 4), Some((2, "a")));
-        assert_eq!(lexicon.starting_at(&sentence, 3), Some((1, "b")));
-        assert_eq!(lexicon.starting_at(&sentence, 4), None);
+        let mut words = Words::default();
+        let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
+        let list = List::parse(0, &[list], &mut words);
+        let text = "Chung sống HOÀ BÌNH lắm, washington";
+        let sentence = Sentence::of_words(text, 0..text.len(), &words);
+        assert_eq!(list.starting_at(&sentence, 2), Some((2, "a")));
+        assert_eq!(list.ending_at(&sentence, 4), Some((2, "a")));
+        assert_eq!(list.starting_at(&sentence, 3), Some((1, "b")));
+        assert_eq!(list.starting_at(&sentence, 4), None);
+        assert_eq!(list.starting_at(&sentence, 6), Some((1, "b")));
+        assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
+        assert_eq!(list.get(sentence.phrase(2..5)), None);
     }
 }

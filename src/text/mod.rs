@@ -18,6 +18,7 @@ pub(crate) use abbreviation::is_abbreviation;
 pub(crate) use encoding::has_old_encoding;
 pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub use fold::fold;
+pub(crate) use letters::marked_letter;
 pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};
 pub use sentences::sentences;
 pub use syllable::is_syllable;
