@@ -1,10 +1,10 @@
 //! From clean text to facts: one file a kind, and what they share.
 
 use crate::record::{Fact, Kind};
-use crate::text::sentences;
+use crate::text::Sentences;
+use memchr::{memchr, memrchr};
 use std::ops::Range;
 use token::Sentence;
-use trigger::Hits;
 
 mod bound;
 mod clause;
@@ -41,30 +41,42 @@ pub struct Finding {
 /// assert_eq!(findings[0].span, 4..8);
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
-    let hits = Hits::new(text);
     let mut findings = Vec::new();
-    if hits.is_empty() {
-        return findings;
-    }
-    for span in sentences(text).into_iter().flat_map(|span| pieces(text, span)) {
-        let [ratio, percentage, official] = [Kind::Ratio, Kind::Percentage, Kind::Official]
-            .map(|kind| hits.within(&span).any(|found| found == kind));
-        if !(ratio || percentage || official) {
-            continue;
-        }
-        let sentence = Sentence::new(text, span);
-        if ratio {
-            ratio::find(&sentence, &mut findings);
-        }
-        if percentage {
-            percentage::find(&sentence, &mut findings);
-        }
-        if official {
-            official::find(&sentence, &mut findings);
+    let hits = trigger::hits(text);
+    let mut rest = hits.as_slice();
+    // Only lines with a trigger are split into sentences.
+    while let Some(&(first, _)) = rest.first() {
+        let start = memrchr(b'\n', &text.as_bytes()[..first]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &text.as_bytes()[first..]).map_or(text.len(), |len| first + len);
+        let mut line;
+        (line, rest) = rest.split_at(rest.partition_point(|&(at, _)| at <= end));
+        for span in Sentences::from(&text[..end], start).flat_map(|span| pieces(text, span)) {
+            let here;
+            (here, line) = line.split_at(line.partition_point(|&(at, _)| at <= span.end));
+            if !here.is_empty() {
+                find_in(text, span, here, &mut findings);
+            } else if line.is_empty() {
+                break;
+            }
         }
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
+}
+
+/// Adds the facts of the sentence `span` with the triggers `hits` to `findings`.
+fn find_in(text: &str, span: Range<usize>, hits: &[(usize, Kind)], findings: &mut Vec<Finding>) {
+    let sentence = Sentence::new(text, span);
+    let has = |kind| hits.iter().any(|&(_, found)| found == kind);
+    if has(Kind::Ratio) {
+        ratio::find(&sentence, findings);
+    }
+    if has(Kind::Percentage) {
+        percentage::find(&sentence, findings);
+    }
+    if has(Kind::Official) {
+        official::find(&sentence, findings);
+    }
 }
 
 /// Longest sentence that is read as one, in bytes. No writer makes a longer one; what

@@ -15,9 +15,17 @@ pub(super) struct Numeral {
 /// The number that begins at token `from`, with its scale words: `22,8 triệu`,
 /// `hai mươi lăm`.
 pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    if !may_begin_at(sentence, from) {
+        return None;
+    }
     let plain = digits_at(sentence, from).or_else(|| words_at(sentence, from))?;
     let scaled = with_scale(sentence, plain);
     scaled.value.is_finite().then_some(scaled)
+}
+
+/// Whether a number may begin with token `at`.
+pub(super) fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Number || NUMBERS.begins_with(token))
 }
 
 /// The longest number whose last token stands right before token `to`.

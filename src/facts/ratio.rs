@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::bound::bound_before;
-use super::number::{Numeral, digits_at, number_at};
+use super::number::{Numeral, digits_at, may_begin_at, number_at};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
@@ -33,8 +33,8 @@ const RULES: [(&str, Rule); 4] =
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let mut at = 0;
     while at < sentence.len() {
-        let hit = RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
-        let Some((rule, pair)) = hit else {
+        let hit = || RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
+        let Some((rule, pair)) = may_begin_at(sentence, at).then(hit).flatten() else {
             at += 1;
             continue;
         };

@@ -41,6 +41,18 @@ impl<'a> Token<'a> {
         matches!(self.shape, Shape::Lower | Shape::Capitalized | Shape::Upper)
     }
 
+    /// Whether the token is the lower-case `word`, in any case.
+    fn is_in_any_case(&self, word: &str) -> bool {
+        // Nearly all that are asked for differ in the first byte already.
+        let may_be = match (self.text.as_bytes(), word.as_bytes()) {
+            ([a, ..], [b, ..]) if a.is_ascii() || self.shape == Shape::Lower => a.to_ascii_lowercase() == *b,
+            _ => true,
+        };
+        may_be
+            && (self.text == word
+                || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
     /// Whether two tokens are one word, in whatever case and placement of the tone.
     fn is_same_word(&self, other: &Token) -> bool {
         self.key == other.key && (self.key.is_some() || folded(self.text) == folded(other.text))
@@ -123,11 +135,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether token `index` is one of the lower-case `words`, in any case.
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        self.tokens.get(index).is_some_and(|token| {
-            words.iter().any(|word| {
-                token.text == *word || token.text.chars().flat_map(char::to_lowercase).eq(word.chars())
-            })
-        })
+        self.tokens.get(index).is_some_and(|token| words.iter().any(|word| token.is_in_any_case(word)))
     }
 
     /// The clean text from the first to the last token of `range`, as written.

@@ -32,42 +32,32 @@ pub(crate) struct Uses {
 
 /// The words of all lists. A word that begins no entry of a list is known for it from
 /// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Words {
-    numbers: FxHashMap<Key, u32>,
-    /// Numbers of the words that have no key, by their folded strings.
-    long: FxHashMap<Box<str>, u32>,
-    uses: Vec<Uses>,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Words { numbers: FxHashMap::default(), long: FxHashMap::default(), uses: vec![Uses::default()] }
-    }
+    by_key: FxHashMap<Key, Uses>,
+    /// The words that have no key, by their folded strings.
+    long: FxHashMap<Box<str>, Uses>,
 }
 
 impl Words {
     /// The uses of the word whose key is `key`.
     pub fn get(&self, key: Key) -> Uses {
-        self.numbers.get(&key).map_or_else(Uses::default, |&word| self.uses[word as usize])
+        self.by_key.get(&key).copied().unwrap_or_default()
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
     pub fn get_long(&self, folded: &str) -> Uses {
-        self.long.get(folded).map_or_else(Uses::default, |&word| self.uses[word as usize])
+        self.long.get(folded).copied().unwrap_or_default()
     }
 
-    /// The number of a word, which it is given now if it has none.
-    fn number(&mut self, text: &str, word: Word) -> u32 {
-        let next = self.uses.len() as u32;
-        let number = match word.key {
-            Some(key) => *self.numbers.entry(key).or_insert(next),
-            None => *self.long.entry(folded(text).into()).or_insert(next),
-        };
-        if number == next {
-            self.uses.push(Uses { word: next, ..Uses::default() });
+    /// The uses of a word, which is given a number now if it has none.
+    fn note(&mut self, text: &str, word: Word) -> &mut Uses {
+        let next = (self.by_key.len() + self.long.len()) as u32 + 1;
+        let new = Uses { word: next, ..Uses::default() };
+        match word.key {
+            Some(key) => self.by_key.entry(key).or_insert(new),
+            None => self.long.entry(folded(text).into()).or_insert(new),
         }
-        number
     }
 }
 
@@ -75,54 +65,60 @@ impl Words {
 #[derive(Debug, Default)]
 struct List {
     bit: u64,
+    sections: Vec<&'static str>,
     /// The entries, from their first word on.
     forward: Trie,
     /// The entries, from their last word on.
     backward: Trie,
 }
 
-/// Phrases as paths of words.
+/// Phrases as paths of words, each by its number from the beginning of a phrase.
 #[derive(Debug, Default)]
 struct Trie {
     edges: FxHashMap<(u32, u32), Edge>,
 }
 
 /// The step from the beginning of a phrase to one that is a word longer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Edge {
     /// The number of the longer beginning.
     to: u32,
-    /// The section, if that is an entry.
-    section: Option<&'static str>,
+    /// The place of the section, from 1, if that is a phrase.
+    section: u16,
+    /// Whether that is the beginning of a longer phrase.
+    goes_on: bool,
 }
 
 impl Trie {
-    fn add(&mut self, words: impl Iterator<Item = u32>, section: &'static str) {
+    fn add(&mut self, words: impl Iterator<Item = u32>, section: u16) {
         let mut words = words.peekable();
         let mut from = 0;
         while let Some(word) = words.next() {
             let to = self.edges.len() as u32 + 1;
-            let edge = self.edges.entry((from, word)).or_insert(Edge { to, section: None });
-            if words.peek().is_none() {
-                edge.section = Some(section);
+            let edge = self.edges.entry((from, word)).or_insert(Edge { to, ..Edge::default() });
+            match words.peek() {
+                Some(_) => edge.goes_on = true,
+                None => edge.section = section,
             }
             from = edge.to;
         }
     }
 
-    /// The beginnings of `words`, as long as they are beginnings of phrases.
-    fn walk<'a>(&'a self, words: impl Iterator<Item = &'a Token<'a>>) -> impl Iterator<Item = Edge> {
-        words.scan(0, |from, token| {
-            let edge = *self.edges.get(&(*from, token.uses.word))?;
-            *from = edge.to;
-            Some(edge)
-        })
-    }
-
-    /// The longest phrase that `words` begin with.
-    fn longest<'a>(&'a self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, &'static str)> {
-        let beginnings = self.walk(words).enumerate();
-        beginnings.filter_map(|(at, edge)| Some((at + 1, edge.section?))).last()
+    /// The longest phrase that `words` begin with: its length and its section.
+    fn longest<'a>(&self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
+        let mut longest = None;
+        let mut from = 0;
+        for (at, token) in words.enumerate() {
+            let Some(edge) = self.edges.get(&(from, token.uses.word)) else { break };
+            if edge.section != 0 {
+                longest = Some((at + 1, edge.section));
+            }
+            if !edge.goes_on {
+                break;
+            }
+            from = edge.to;
+        }
+        longest
     }
 }
 
@@ -131,12 +127,23 @@ impl List {
     /// notes their words in `words`.
     fn parse(index: usize, lists: &[&'static str], words: &mut Words) -> Self {
         let mut list = List { bit: 1 << index, ..List::default() };
+        let mut numbers = Vec::new();
         for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
-            let tokens = tokens_of(entry, 0..entry.len());
-            let numbers: Vec<u32> = tokens.map(|(_, text, word)| words.number(text, word)).collect();
-            if let [first, .., last] | [first @ last] = numbers[..] {
-                words.uses[first as usize].first |= list.bit;
-                words.uses[last as usize].last |= list.bit;
+            if list.sections.last() != Some(&section) {
+                list.sections.push(section);
+            }
+            let section = list.sections.len() as u16;
+            numbers.clear();
+            let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
+            while let Some((_, text, word)) = tokens.next() {
+                let uses = words.note(text, word);
+                if numbers.is_empty() {
+                    uses.first |= list.bit;
+                }
+                if tokens.peek().is_none() {
+                    uses.last |= list.bit;
+                }
+                numbers.push(uses.word);
             }
             list.forward.add(numbers.iter().copied(), section);
             list.backward.add(numbers.iter().rev().copied(), section);
@@ -145,16 +152,20 @@ impl List {
     }
 
     fn get(&self, phrase: Phrase) -> Option<&'static str> {
-        let (len, section) = self.forward.longest(phrase.0.iter())?;
+        let (len, section) = self.starting(phrase.0)?;
         (len == phrase.0.len()).then_some(section)
     }
 
-    fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
-        self.forward.longest(sentence.tokens[from..].iter())
+    /// The longest entry that `tokens` begin with.
+    fn starting(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (len, section) = self.forward.longest(tokens.iter())?;
+        Some((len, self.sections[usize::from(section) - 1]))
     }
 
-    fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        self.backward.longest(sentence.tokens[..to].iter().rev())
+    /// The longest entry that `tokens` end with.
+    fn ending(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (len, section) = self.backward.longest(tokens.iter().rev())?;
+        Some((len, self.sections[usize::from(section) - 1]))
     }
 }
 
@@ -206,14 +217,14 @@ impl Lexicon {
     /// its section.
     pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
         sentence.tokens.get(from).filter(|token| self.begins_with(token))?;
-        self.list().starting_at(sentence, from)
+        self.list().starting(&sentence.tokens[from..])
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
     pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
         let last = sentence.tokens.get(to.checked_sub(1)?)?;
-        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending_at(sentence, to))?
+        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending(&sentence.tokens[..to]))?
     }
 }
 
@@ -221,6 +232,9 @@ impl Lexicon {
 pub(crate) const OFFICES_LIST: &str = include_str!("officials/offices.txt");
 /// The words before an office that say whether it is held, as text.
 pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
+/// The words of clauses, as text.
+pub(crate) const CLAUSE_LISTS: [&str; 3] =
+    [include_str!("clauses/verbs.txt"), include_str!("clauses/clauses.txt"), include_str!("clauses/nouns.txt")];
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
@@ -328,11 +342,11 @@ mod tests {
         let list = List::parse(0, &[list], &mut words);
         let text = "Chung sống HOÀ BÌNH lắm, washington";
         let sentence = Sentence::of_words(text, 0..text.len(), &words);
-        assert_eq!(list.starting_at(&sentence, 2), Some((2, "a")));
-        assert_eq!(list.ending_at(&sentence, 4), Some((2, "a")));
-        assert_eq!(list.starting_at(&sentence, 3), Some((1, "b")));
-        assert_eq!(list.starting_at(&sentence, 4), None);
-        assert_eq!(list.starting_at(&sentence, 6), Some((1, "b")));
+        assert_eq!(list.starting(&sentence.tokens[2..]), Some((2, "a")));
+        assert_eq!(list.ending(&sentence.tokens[..4]), Some((2, "a")));
+        assert_eq!(list.starting(&sentence.tokens[3..]), Some((1, "b")));
+        assert_eq!(list.starting(&sentence.tokens[4..]), None);
+        assert_eq!(list.starting(&sentence.tokens[6..]), Some((1, "b")));
         assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
         assert_eq!(list.get(sentence.phrase(2..5)), None);
     }

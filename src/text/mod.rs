@@ -20,6 +20,7 @@ pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub use fold::fold;
 pub(crate) use letters::marked_letter;
 pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};
+pub(crate) use sentences::Sentences;
 pub use sentences::sentences;
 pub use syllable::is_syllable;
 pub use tone::ToneStyle;

@@ -20,37 +20,52 @@ use std::ops::Range;
 /// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Bà T. Hoa, TP. Huế, nói: “Đúng!”"]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::with_capacity(text.len() / 128 + 1);
-    let mut quotes = Quotes::default();
-    let mut start = skip_space(text, 0);
-    let mut at = start;
-    while let Some(stop) = next_stop(text.as_bytes(), at) {
-        at = stop + 1;
-        if text.as_bytes()[stop] != b'\n' {
-            let marks = Marks::at(text, start, stop, &mut quotes);
-            at = marks.end;
-            if !marks.end_sentence() {
-                continue;
-            }
-        }
-        push(text, start..at, &mut spans);
-        start = skip_space(text, at);
-        at = start;
+    Sentences::from(text, 0).collect()
+}
+
+/// The sentences of a text from the beginning of a line on, found one by one.
+pub(crate) struct Sentences<'a> {
+    text: &'a str,
+    quotes: Quotes,
+    /// Where the next sentence begins; the end of the text where there is none.
+    start: usize,
+}
+
+impl<'a> Sentences<'a> {
+    /// The sentences of `text` from the byte `line` on, where a line begins.
+    pub fn from(text: &'a str, line: usize) -> Self {
+        Sentences { text, quotes: Quotes { at: line, open: false }, start: skip_space(text, line) }
     }
-    push(text, start..text.len(), &mut spans);
-    spans
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (text, start) = (self.text, self.start);
+        let mut at = start;
+        if start == text.len() {
+            return None;
+        }
+        let end = loop {
+            let Some(stop) = next_stop(text.as_bytes(), at) else { break text.len() };
+            if text.as_bytes()[stop] == b'\n' {
+                break stop;
+            }
+            let marks = Marks::at(text, start, stop, &mut self.quotes);
+            if marks.end_sentence() {
+                break marks.end;
+            }
+            at = marks.end;
+        };
+        self.start = skip_space(text, end);
+        Some(start..start + text[start..end].trim_end().len())
+    }
 }
 
 /// The first byte from `at` on that is no white space.
 fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
-}
-
-fn push(text: &str, span: Range<usize>, spans: &mut Vec<Range<usize>>) {
-    let end = span.start + text[span.clone()].trim_end().len();
-    if end > span.start {
-        spans.push(span.start..end);
-    }
 }
 
 /// Bytes looked at together; a test of all of them compiles to vector code.
@@ -78,7 +93,6 @@ fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Whether a straight quotation mark is open, asked for places that ascend.
-#[derive(Default)]
 struct Quotes {
     at: usize,
     open: bool,
