@@ -20,6 +20,8 @@ pub(crate) struct Token<'a> {
     /// Its first byte in the clean text.
     pub start: usize,
     pub shape: Shape,
+    /// Its first byte in lower case; 0 where that is not known without a closer look.
+    initial: u8,
     key: Option<Key>,
     /// Which lists it is a word of.
     pub uses: Uses,
@@ -44,11 +46,7 @@ impl<'a> Token<'a> {
     /// Whether the token is the lower-case `word`, in any case.
     fn is_in_any_case(&self, word: &str) -> bool {
         // Nearly all that are asked for differ in the first byte already.
-        let may_be = match (self.text.as_bytes(), word.as_bytes()) {
-            ([a, ..], [b, ..]) if a.is_ascii() || self.shape == Shape::Lower => a.to_ascii_lowercase() == *b,
-            _ => true,
-        };
-        may_be
+        (self.initial == word.as_bytes()[0] || self.initial == 0)
             && (self.text == word
                 || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
@@ -98,7 +96,12 @@ impl<'a> Sentence<'a> {
                 Some(key) => words.get(key),
                 None => words.get_long(&folded(text)),
             };
-            Token { text, start, shape: word.shape, key: word.key, uses }
+            let initial = match text.as_bytes()[0] {
+                byte if byte.is_ascii() => byte.to_ascii_lowercase(),
+                byte if word.shape == Shape::Lower => byte,
+                _ => 0,
+            };
+            Token { text, start, shape: word.shape, initial, key: word.key, uses }
         }));
         Sentence { text, tokens, span }
     }

@@ -1,7 +1,7 @@
 //! The front of a text read as one word, number or mark, in one pass over its bytes.
 
 use crate::lexicon::{self, OFFICES_LIST, STATUSES_LIST};
-use crate::text::{fold, is_abbreviation, marked_letter};
+use crate::text::{Letter, fold, is_abbreviation, marked_letter};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -43,11 +43,11 @@ pub(crate) struct Word {
 /// is empty.
 pub(crate) fn word_at(text: &str) -> Option<Word> {
     let (first, len) = char_at(text, 0)?;
-    if text.as_bytes()[0].is_ascii_digit() {
-        return Some(number_at(text));
+    if first.is(Char::LETTER) {
+        return Some(read_word(text));
     }
-    if first.is_alphabetic {
-        return Some(Reader::default().read(text));
+    if first.is(Char::ASCII_DIGIT) {
+        return Some(read_number(text));
     }
     let mut packed = Packed::default();
     packed.push(first);
@@ -56,7 +56,7 @@ pub(crate) fn word_at(text: &str) -> Option<Word> {
 
 /// The number at the front of `text`: digits, and points or commas that have a digit
 /// on both sides.
-fn number_at(text: &str) -> Word {
+fn read_number(text: &str) -> Word {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut packed = Packed::default();
@@ -68,72 +68,60 @@ fn number_at(text: &str) -> Word {
     Word { len, shape: Shape::Number, key: packed.key() }
 }
 
-/// A word that is read character by character.
-#[derive(Default)]
-struct Reader {
-    packed: Packed,
-    letters: usize,
-    /// Whether the first letter is in upper case.
-    is_capital: bool,
-    /// Whether a letter after the first is in lower case.
-    has_lower: bool,
+/// The word at the front of `text`, with the marks that join its parts (`GD-ĐT`,
+/// `H.R.`, `O'Brien`, `NN&PTNT`) and the point of an abbreviation.
+fn read_word(text: &str) -> Word {
+    let mut packed = Packed::default();
+    let (mut part, mut at) = (0, 0);
+    while let Some((c, len)) = char_at(text, at) {
+        if !c.is(Char::LETTER | Char::DIGIT) {
+            match joint(text, part, at, c) {
+                Joint::None => break,
+                Joint::LastPoint => {
+                    at += 1;
+                    break;
+                }
+                Joint::Inner => part = at + len,
+            }
+        }
+        packed.push(c);
+        at += len;
+    }
+    Word { len: at, shape: packed.shape(), key: packed.key() }
 }
 
-impl Reader {
-    /// The word at the front of `text`, with the marks that join its parts (`GD-ĐT`,
-    /// `H.R.`, `O'Brien`, `NN&PTNT`) and the point of an abbreviation.
-    fn read(mut self, text: &str) -> Word {
-        let mut part = 0;
-        let mut at = 0;
-        while let Some((c, len)) = char_at(text, at) {
-            if c.is_alphabetic || c.is_digit {
-                self.push(c);
-                at += len;
-                continue;
-            }
-            if !c.joins {
-                break;
-            }
-            let next = text[at + len..].chars().next();
-            let goes_on = next.is_some_and(char::is_alphanumeric);
-            if text.as_bytes()[at] == b'.' {
-                let before = &text[part..at];
-                if !is_abbreviation(before) || next.is_none_or(|next| next == '.' && is_one_letter(before)) {
-                    break;
-                }
-                if !goes_on {
-                    at += len;
-                    break;
-                }
-            } else if !goes_on || (text.as_bytes()[at] == b'-' && begins_office(&text[at + 1..])) {
-                break;
-            }
-            self.packed.push(c);
-            at += len;
-            part = at;
-        }
-        Word { len: at, shape: self.shape(), key: self.packed.key() }
-    }
+/// What a character that is neither letter nor digit does to the word before it.
+enum Joint {
+    /// It ends it.
+    None,
+    /// It joins what follows to it.
+    Inner,
+    /// It is the point of an abbreviation, and ends it.
+    LastPoint,
+}
 
-    fn push(&mut self, c: Char) {
-        self.packed.push(c);
-        if c.is_alphabetic {
-            if self.letters == 0 {
-                self.is_capital = c.is_upper;
-            } else {
-                self.has_lower |= c.is_lower;
+/// What the character `c` of `text` at the byte `at` does, behind the part of a word
+/// that begins at `part`.
+fn joint(text: &str, part: usize, at: usize, c: Char) -> Joint {
+    if !c.is(Char::JOINT) {
+        return Joint::None;
+    }
+    let mut behind = text[at..].chars();
+    let mark = behind.next();
+    let next = behind.next();
+    let goes_on = next.is_some_and(char::is_alphanumeric);
+    let joins = match mark {
+        Some('.') => {
+            let before = &text[part..at];
+            if !goes_on && is_abbreviation(before) && next.is_some_and(|next| next != '.' || !is_one_letter(before)) {
+                return Joint::LastPoint;
             }
-            self.letters += 1;
+            goes_on && is_abbreviation(before)
         }
-    }
-
-    fn shape(&self) -> Shape {
-        match self.letters {
-            _ if !self.is_capital => Shape::Lower,
-            2.. if !self.has_lower => Shape::Upper,
-            _ => Shape::Capitalized,
-        }
-    }
+        Some('-') => goes_on && !begins_office(&text[at + 1..]),
+        _ => goes_on,
+    };
+    if joins { Joint::Inner } else { Joint::None }
 }
 
 /// Whether the word after a dash begins an office: `Nguyễn Thị Lan-Trưởng phòng`.
@@ -156,47 +144,125 @@ fn is_one_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
 }
 
-/// A key under construction.
+/// A token under construction.
 #[derive(Default)]
 struct Packed {
     codes: u64,
     len: u32,
-    tone: u8,
-    /// Whether a character has no code.
-    is_odd: bool,
+    tone: u16,
+    /// The first character, and the bits of all, and of all but the first.
+    first: Char,
+    all: Char,
+    rest: Char,
 }
 
 /// Characters of a key.
 const LONGEST: u32 = 10;
 
 impl Packed {
+    #[inline]
     fn push(&mut self, c: Char) {
-        self.codes = self.codes << 6 | u64::from(c.code);
-        self.len += 1;
-        self.is_odd |= c.code == 0;
-        if c.tone != 0 {
-            self.tone = c.tone;
+        if self.len == 0 {
+            self.first = c;
+        } else {
+            self.rest.0 |= c.0;
         }
+        self.all.0 |= c.0;
+        self.codes = self.codes << 6 | u64::from(c.code());
+        self.tone = if c.tone() == 0 { self.tone } else { c.tone() };
+        self.len += 1;
     }
 
     fn key(&self) -> Option<Key> {
-        let fits = self.len <= LONGEST && !self.is_odd;
+        let fits = self.len <= LONGEST && !self.all.is(Char::ODD);
         fits.then_some(Key(self.codes << 3 | u64::from(self.tone)))
+    }
+
+    /// The shape of a word, which begins with a letter.
+    fn shape(&self) -> Shape {
+        if !self.first.is(Char::UPPER) {
+            Shape::Lower
+        } else if self.rest.is(Char::LETTER) && !self.rest.is(Char::LOWER) {
+            Shape::Upper
+        } else {
+            Shape::Capitalized
+        }
     }
 }
 
-/// What a character is to the reader of words.
-#[derive(Clone, Copy)]
-struct Char {
-    /// Its place in the [`ALPHABET`] without case and tone, from 1; 0 for none.
-    code: u8,
-    tone: u8,
-    is_alphabetic: bool,
-    is_upper: bool,
-    is_lower: bool,
-    is_digit: bool,
-    /// Whether it may stand inside a word.
-    joins: bool,
+/// What a character is to the reader of words: its place in the [`ALPHABET`] without
+/// case and tone, from 1, in the six lowest bits, its tone in the next three, and what
+/// is said of it below.
+#[derive(Clone, Copy, Default)]
+struct Char(u16);
+
+impl Char {
+    const LETTER: u16 = 1 << 9;
+    const UPPER: u16 = 1 << 10;
+    const LOWER: u16 = 1 << 11;
+    const DIGIT: u16 = 1 << 12;
+    const ASCII_DIGIT: u16 = 1 << 13;
+    /// It may stand inside a word.
+    const JOINT: u16 = 1 << 14;
+    /// It is not in the alphabet.
+    const ODD: u16 = 1 << 15;
+
+    fn is(self, any: u16) -> bool {
+        self.0 & any != 0
+    }
+
+    fn code(self) -> u16 {
+        self.0 & 0x3f
+    }
+
+    fn tone(self) -> u16 {
+        self.0 >> 6 & 7
+    }
+
+    /// A character of the code `base` and all that is true of it.
+    const fn new(base: char, tone: u8, bits: [(bool, u16); 6]) -> Self {
+        let code = code(base);
+        let mut char = code as u16 | (tone as u16) << 6;
+        let mut at = 0;
+        while at < bits.len() {
+            if bits[at].0 {
+                char |= bits[at].1;
+            }
+            at += 1;
+        }
+        Char(if code == 0 { char | Char::ODD } else { char })
+    }
+
+    const fn of_ascii(byte: u8) -> Self {
+        let bits = [
+            (byte.is_ascii_alphabetic(), Char::LETTER),
+            (byte.is_ascii_uppercase(), Char::UPPER),
+            (byte.is_ascii_lowercase(), Char::LOWER),
+            (byte.is_ascii_digit(), Char::DIGIT),
+            (byte.is_ascii_digit(), Char::ASCII_DIGIT),
+            (matches!(byte, b'-' | b'&' | b'\'' | b'.'), Char::JOINT),
+        ];
+        Char::new(byte.to_ascii_lowercase() as char, 0, bits)
+    }
+
+    const fn of_letter(letter: Letter) -> Self {
+        let case = if letter.is_upper { Char::UPPER } else { Char::LOWER };
+        Char(Char::new(letter.base, letter.tone, [(false, 0); 6]).0 | Char::LETTER | case)
+    }
+
+    /// A character that is neither ASCII nor a Vietnamese letter.
+    #[cold]
+    fn other(c: char) -> Self {
+        let bits = [
+            (c.is_alphabetic(), Char::LETTER),
+            (c.is_uppercase(), Char::UPPER),
+            (c.is_lowercase(), Char::LOWER),
+            (c.is_numeric(), Char::DIGIT),
+            (false, Char::ASCII_DIGIT),
+            (matches!(c, '’' | '‑'), Char::JOINT),
+        ];
+        Char::new(c, 0, bits)
+    }
 }
 
 /// The characters that keys are made of.
@@ -218,7 +284,7 @@ const fn code(c: char) -> u8 {
 }
 
 /// The character of `text` at the byte `at`, and its length.
-#[inline]
+#[inline(always)]
 fn char_at(text: &str, at: usize) -> Option<(Char, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if byte.is_ascii() {
@@ -228,14 +294,17 @@ fn char_at(text: &str, at: usize) -> Option<(Char, usize)> {
     let known = match c as usize {
         code @ LATIN..LATIN_END => LATIN_CHARS[code - LATIN],
         code @ ADDITIONAL..ADDITIONAL_END => ADDITIONAL_CHARS[code - ADDITIONAL],
-        _ => None,
+        _ => NONE,
     };
-    Some((known.unwrap_or_else(|| Char::other(c)), c.len_utf8()))
+    Some((if known.0 == NONE.0 { Char::other(c) } else { known }, c.len_utf8()))
 }
+
+/// In the tables, a character that is no Vietnamese letter.
+const NONE: Char = Char(0);
 
 /// The characters of ASCII.
 static ASCII: [Char; 128] = {
-    let mut table = [Char::of_ascii(0); 128];
+    let mut table = [NONE; 128];
     let mut byte = 0;
     while byte < 128 {
         table[byte as usize] = Char::of_ascii(byte);
@@ -247,62 +316,26 @@ static ASCII: [Char; 128] = {
 /// The Vietnamese letters of the Latin-1 Supplement to Latin Extended-B.
 const LATIN: usize = 'À' as usize;
 const LATIN_END: usize = 'ư' as usize + 1;
-static LATIN_CHARS: [Option<Char>; LATIN_END - LATIN] = letters_from(LATIN);
+static LATIN_CHARS: [Char; LATIN_END - LATIN] = letters_from(LATIN);
 
 /// Those of Latin Extended Additional.
 const ADDITIONAL: usize = 'Ạ' as usize;
 const ADDITIONAL_END: usize = 'ỹ' as usize + 1;
-static ADDITIONAL_CHARS: [Option<Char>; ADDITIONAL_END - ADDITIONAL] = letters_from(ADDITIONAL);
+static ADDITIONAL_CHARS: [Char; ADDITIONAL_END - ADDITIONAL] = letters_from(ADDITIONAL);
 
 /// The letters of the code points from `first`.
-const fn letters_from<const N: usize>(first: usize) -> [Option<Char>; N] {
-    let mut table = [None; N];
+const fn letters_from<const N: usize>(first: usize) -> [Char; N] {
+    let mut table = [NONE; N];
     let mut at = 0;
     while at < N {
         if let Some(c) = char::from_u32((first + at) as u32)
             && let Some(letter) = marked_letter(c)
         {
-            table[at] = Some(Char {
-                code: code(letter.base),
-                tone: letter.tone,
-                is_alphabetic: true,
-                is_upper: letter.is_upper,
-                is_lower: !letter.is_upper,
-                is_digit: false,
-                joins: false,
-            });
+            table[at] = Char::of_letter(letter);
         }
         at += 1;
     }
     table
-}
-
-impl Char {
-    const fn of_ascii(byte: u8) -> Self {
-        Char {
-            code: code(byte.to_ascii_lowercase() as char),
-            tone: 0,
-            is_alphabetic: byte.is_ascii_alphabetic(),
-            is_upper: byte.is_ascii_uppercase(),
-            is_lower: byte.is_ascii_lowercase(),
-            is_digit: byte.is_ascii_digit(),
-            joins: matches!(byte, b'-' | b'&' | b'\'' | b'.'),
-        }
-    }
-
-    /// A character that is neither ASCII nor a Vietnamese letter.
-    #[cold]
-    fn other(c: char) -> Self {
-        Char {
-            code: code(c),
-            tone: 0,
-            is_alphabetic: c.is_alphabetic(),
-            is_upper: c.is_uppercase(),
-            is_lower: c.is_lowercase(),
-            is_digit: c.is_numeric(),
-            joins: matches!(c, '’' | '‑'),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(crate) use abbreviation::is_abbreviation;
 pub(crate) use encoding::has_old_encoding;
 pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub use fold::fold;
-pub(crate) use letters::marked_letter;
+pub(crate) use letters::{Letter, marked_letter};
 pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};
 pub(crate) use sentences::Sentences;
 pub use sentences::sentences;
