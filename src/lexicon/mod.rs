@@ -197,14 +197,14 @@ impl Lexicon {
         &LISTS.lists[self.0]
     }
 
-    /// Whether an entry begins with the token.
-    pub fn begins_with(self, token: &Token) -> bool {
-        token.uses.first >> self.0 & 1 == 1
+    /// Whether an entry begins with the word of these uses.
+    pub fn begins_with(self, uses: Uses) -> bool {
+        uses.first >> self.0 & 1 == 1
     }
 
     /// The section of a phrase.
     pub fn get(self, phrase: Phrase) -> Option<&'static str> {
-        phrase.0.first().filter(|token| self.begins_with(token))?;
+        phrase.0.first().filter(|token| self.begins_with(token.uses))?;
         self.list().get(phrase)
     }
 
@@ -216,7 +216,7 @@ impl Lexicon {
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
     pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
-        sentence.tokens.get(from).filter(|token| self.begins_with(token))?;
+        sentence.tokens.get(from).filter(|token| self.begins_with(token.uses))?;
         self.list().starting(&sentence.tokens[from..])
     }
 
@@ -232,9 +232,6 @@ impl Lexicon {
 pub(crate) const OFFICES_LIST: &str = include_str!("officials/offices.txt");
 /// The words before an office that say whether it is held, as text.
 pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
-/// The words of clauses, as text.
-pub(crate) const CLAUSE_LISTS: [&str; 3] =
-    [include_str!("clauses/verbs.txt"), include_str!("clauses/clauses.txt"), include_str!("clauses/nouns.txt")];
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
