@@ -45,8 +45,10 @@ impl<'a> Token<'a> {
 
     /// Whether the token is the lower-case `word`, in any case.
     fn is_in_any_case(&self, word: &str) -> bool {
-        // Nearly all that are asked for differ in the first byte already.
+        // Nearly all that are asked for differ in the first byte already, or in length,
+        // which is the same for both cases of every letter that keys are made of.
         (self.initial == word.as_bytes()[0] || self.initial == 0)
+            && (self.text.len() == word.len() || self.key.is_none())
             && (self.text == word
                 || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
@@ -98,7 +100,8 @@ impl<'a> Sentence<'a> {
             };
             let initial = match text.as_bytes()[0] {
                 byte if byte.is_ascii() => byte.to_ascii_lowercase(),
-                byte if word.shape == Shape::Lower => byte,
+                // So do both cases of a marked letter begin.
+                byte if word.shape == Shape::Lower || word.key.is_some() => byte,
                 _ => 0,
             };
             Token { text, start, shape: word.shape, initial, key: word.key, uses }

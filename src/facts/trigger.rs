@@ -5,7 +5,7 @@
 //! anything is split or tokenized.
 //!
 //! The pass goes from word to word, eight bytes at a time, and asks a table of bits
-//! for the first four bytes of each; only where a trigger begins with them does an
+//! for the first bytes of each; only where a trigger begins with them does an
 //! automaton read on. An automaton that reads every byte takes five times as long.
 
 use super::word::word_at;
@@ -27,12 +27,12 @@ struct Triggers {
     kinds: Vec<Kind>,
 }
 
-/// The bytes that a trigger is first known by, the first in the lowest place: four, or
-/// the three of a short one or of a shorter one and what stands behind it.
-type Head = u32;
+/// The bytes that a trigger is first known by, the first in the lowest place: seven, or
+/// four of a shorter one, or three of a shorter one yet and what may stand behind it.
+type Head = u64;
 
-/// The head of a short trigger that begins with four bytes.
-const SHORT: Head = 0xff_ffff;
+/// The bytes that each length of head is made of.
+const HEADS: [Head; 3] = [0xff_ffff_ffff_ffff, 0xffff_ffff, 0xff_ffff];
 
 /// Bits of the hash of a head.
 const HASH_BITS: u32 = 16;
@@ -42,7 +42,7 @@ const HASHES: usize = 1 << (HASH_BITS - u64::BITS.ilog2());
 
 /// The place of the bit of a head.
 fn place(head: Head) -> (usize, u32) {
-    let hash = head.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HASH_BITS);
+    let hash = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (Head::BITS - HASH_BITS)) as u32;
     ((hash / u64::BITS) as usize, hash % u64::BITS)
 }
 
@@ -88,12 +88,14 @@ fn parts(entry: &str) -> impl Iterator<Item = &str> {
 
 /// The heads of a trigger.
 fn heads_of(trigger: &[u8]) -> Vec<Head> {
+    let head = |bytes: &[u8]| bytes.iter().rev().fold(0, |head, &byte| head << 8 | Head::from(byte));
     match *trigger {
-        [a, b, c, d, ..] => vec![Head::from_le_bytes([a, b, c, d])],
-        [a, b, c] => vec![Head::from_le_bytes([a, b, c, 0])],
+        [.., _, _, _, _, _, _, _] => vec![head(&trigger[..7])],
+        [.., _, _, _, _] => vec![head(&trigger[..4])],
+        [_, _, _] => vec![head(trigger)],
         [a, b] => {
             let behind = (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric());
-            behind.map(|c| Head::from_le_bytes([a, b, c, 0])).collect()
+            behind.map(|c| head(&[a, b, c])).collect()
         }
         // `%` and `/` are looked for alone.
         _ => Vec::new(),
@@ -112,7 +114,7 @@ impl Triggers {
             }
         }
         each_start(bytes, |start, head| {
-            if self.may_begin(head) || self.may_begin(head & SHORT) {
+            if HEADS.iter().any(|bytes| self.may_begin(head & bytes)) {
                 self.read(text, start, &mut found);
             }
         });
@@ -137,8 +139,8 @@ impl Triggers {
     }
 }
 
-/// Calls `found` with each place in a text where a word can begin, and the four bytes
-/// there: at the front, and behind all that is no letter.
+/// Calls `found` with each place in a text where a word can begin, and the bytes there
+/// for a head: at the front, and behind all that is no letter.
 #[inline(always)]
 fn each_start(text: &[u8], mut found: impl FnMut(usize, Head)) {
     /// Bytes looked at together.
@@ -148,7 +150,7 @@ fn each_start(text: &[u8], mut found: impl FnMut(usize, Head)) {
             found(at, Head::from_le_bytes(bytes));
         } else {
             // At the end of the text, as if spaces stood behind it.
-            let mut bytes = *b"    ";
+            let mut bytes = [b' '; size_of::<Head>()];
             let rest = text.get(at..).unwrap_or_default();
             bytes[..rest.len()].copy_from_slice(rest);
             found(at, Head::from_le_bytes(bytes));
