@@ -21,6 +21,8 @@ use std::sync::LazyLock;
 struct Triggers {
     /// A bit for each hash of a head: whether a trigger may begin with it.
     heads: Box<[u64; HASHES]>,
+    /// For each byte, whether a trigger begins with it that has a head of less than seven.
+    short: [bool; 256],
     /// Reads a trigger from its first byte on.
     automaton: AhoCorasick,
     /// The kind of fact that each pattern of the automaton is in.
@@ -32,10 +34,12 @@ struct Triggers {
 type Head = u64;
 
 /// The bytes that each length of head is made of.
-const HEADS: [Head; 3] = [0xff_ffff_ffff_ffff, 0xffff_ffff, 0xff_ffff];
+const SEVEN: Head = 0xff_ffff_ffff_ffff;
+const FOUR: Head = 0xffff_ffff;
+const THREE: Head = 0xff_ffff;
 
 /// Bits of the hash of a head.
-const HASH_BITS: u32 = 16;
+const HASH_BITS: u32 = 17;
 
 /// Words of 64 bits for a bit a hash.
 const HASHES: usize = 1 << (HASH_BITS - u64::BITS.ilog2());
@@ -56,12 +60,14 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
 
     let mut heads = Box::new([0; HASHES]);
+    let mut short = [false; 256];
     let (mut patterns, mut kinds) = (Vec::new(), Vec::new());
     for (entry, kind) in entries {
         for spelling in spellings(entry) {
             for head in heads_of(spelling.as_bytes()) {
                 let (at, bit) = place(head);
                 heads[at] |= 1 << bit;
+                short[usize::from(head as u8)] |= head <= FOUR;
             }
             patterns.push(spelling);
             kinds.push(kind);
@@ -73,7 +79,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         .start_kind(StartKind::Anchored)
         .build(patterns)
         .expect("the embedded lists make a small automaton");
-    Triggers { heads, automaton, kinds }
+    Triggers { heads, short, automaton, kinds }
 });
 
 /// The words in a row that are in `entry`, but not all of it.
@@ -114,7 +120,8 @@ impl Triggers {
             }
         }
         each_start(bytes, |start, head| {
-            if HEADS.iter().any(|bytes| self.may_begin(head & bytes)) {
+            let short = || self.may_begin(head & FOUR) || self.may_begin(head & THREE);
+            if self.may_begin(head & SEVEN) || self.short[usize::from(head as u8)] && short() {
                 self.read(text, start, &mut found);
             }
         });

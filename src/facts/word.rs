@@ -43,14 +43,13 @@ pub(crate) struct Word {
 /// is empty.
 pub(crate) fn word_at(text: &str) -> Option<Word> {
     let (first, len) = char_at(text, 0)?;
-    if first.is(Char::LETTER) {
-        return Some(read_word(text));
-    }
     if first.is(Char::ASCII_DIGIT) {
         return Some(read_number(text));
     }
-    let mut packed = Packed::default();
-    packed.push(first);
+    let packed = Packed::of(first);
+    if first.is(Char::LETTER) {
+        return Some(read_word(text, packed, len));
+    }
     Some(Word { len, shape: Shape::Mark, key: packed.key() })
 }
 
@@ -59,8 +58,8 @@ pub(crate) fn word_at(text: &str) -> Option<Word> {
 fn read_number(text: &str) -> Word {
     let bytes = text.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut packed = Packed::default();
-    let mut len = 0;
+    let mut packed = Packed::of(ASCII[usize::from(bytes[0])]);
+    let mut len = 1;
     while digit(len) || (matches!(bytes.get(len), Some(b'.' | b',')) && digit(len + 1)) {
         packed.push(ASCII[usize::from(bytes[len])]);
         len += 1;
@@ -68,11 +67,11 @@ fn read_number(text: &str) -> Word {
     Word { len, shape: Shape::Number, key: packed.key() }
 }
 
-/// The word at the front of `text`, with the marks that join its parts (`GD-ĐT`,
+/// The word at the front of `text` whose first letter, of `len` bytes, is in `packed`
+/// already, with the marks that join its parts (`GD-ĐT`,
 /// `H.R.`, `O'Brien`, `NN&PTNT`) and the point of an abbreviation.
-fn read_word(text: &str) -> Word {
-    let mut packed = Packed::default();
-    let (mut part, mut at) = (0, 0);
+fn read_word(text: &str, mut packed: Packed, len: usize) -> Word {
+    let (mut part, mut at) = (0, len);
     while let Some((c, len)) = char_at(text, at) {
         if !c.is(Char::LETTER | Char::DIGIT) {
             match joint(text, part, at, c) {
@@ -145,14 +144,12 @@ fn is_one_letter(word: &str) -> bool {
 }
 
 /// A token under construction.
-#[derive(Default)]
 struct Packed {
     codes: u64,
     len: u32,
     tone: u16,
-    /// The first character, and the bits of all, and of all but the first.
     first: Char,
-    all: Char,
+    /// The bits of all characters but the first.
     rest: Char,
 }
 
@@ -160,21 +157,20 @@ struct Packed {
 const LONGEST: u32 = 10;
 
 impl Packed {
-    #[inline]
+    fn of(first: Char) -> Self {
+        Packed { codes: u64::from(first.code()), len: 1, tone: first.tone(), first, rest: NONE }
+    }
+
+    #[inline(always)]
     fn push(&mut self, c: Char) {
-        if self.len == 0 {
-            self.first = c;
-        } else {
-            self.rest.0 |= c.0;
-        }
-        self.all.0 |= c.0;
+        self.rest.0 |= c.0;
         self.codes = self.codes << 6 | u64::from(c.code());
         self.tone = if c.tone() == 0 { self.tone } else { c.tone() };
         self.len += 1;
     }
 
     fn key(&self) -> Option<Key> {
-        let fits = self.len <= LONGEST && !self.all.is(Char::ODD);
+        let fits = self.len <= LONGEST && !Char(self.first.0 | self.rest.0).is(Char::ODD);
         fits.then_some(Key(self.codes << 3 | u64::from(self.tone)))
     }
 
@@ -193,7 +189,7 @@ impl Packed {
 /// What a character is to the reader of words: its place in the [`ALPHABET`] without
 /// case and tone, from 1, in the six lowest bits, its tone in the next three, and what
 /// is said of it below.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Char(u16);
 
 impl Char {
@@ -286,17 +282,23 @@ const fn code(c: char) -> u8 {
 /// The character of `text` at the byte `at`, and its length.
 #[inline(always)]
 fn char_at(text: &str, at: usize) -> Option<(Char, usize)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some((ASCII[usize::from(byte)], 1));
+    let (known, len) = match *text.as_bytes().get(at..)? {
+        [] => return None,
+        [byte @ ..0x80, ..] => (ASCII[usize::from(byte)], 1),
+        [first @ 0xc3..=0xc6, second, ..] => (LATIN[usize::from(first - 0xc3) << 6 | low(second)], 2),
+        [0xe1, second @ (0xba | 0xbb), third, ..] => (ADDITIONAL[low(second & 1) << 6 | low(third)], 3),
+        _ => (NONE, 0),
+    };
+    if known.0 != NONE.0 {
+        return Some((known, len));
     }
     let c = text[at..].chars().next()?;
-    let known = match c as usize {
-        code @ LATIN..LATIN_END => LATIN_CHARS[code - LATIN],
-        code @ ADDITIONAL..ADDITIONAL_END => ADDITIONAL_CHARS[code - ADDITIONAL],
-        _ => NONE,
-    };
-    Some((if known.0 == NONE.0 { Char::other(c) } else { known }, c.len_utf8()))
+    Some((Char::other(c), c.len_utf8()))
+}
+
+/// The bits of a code point that are in a byte which goes on a character.
+fn low(byte: u8) -> usize {
+    usize::from(byte & 0x3f)
 }
 
 /// In the tables, a character that is no Vietnamese letter.
@@ -313,15 +315,11 @@ static ASCII: [Char; 128] = {
     table
 };
 
-/// The Vietnamese letters of the Latin-1 Supplement to Latin Extended-B.
-const LATIN: usize = 'À' as usize;
-const LATIN_END: usize = 'ư' as usize + 1;
-static LATIN_CHARS: [Char; LATIN_END - LATIN] = letters_from(LATIN);
+/// The Vietnamese letters from U+00C0 to U+01BF, which begin with C3 to C6 in UTF-8.
+static LATIN: [Char; 4 << 6] = letters_from(0xc0);
 
-/// Those of Latin Extended Additional.
-const ADDITIONAL: usize = 'Ạ' as usize;
-const ADDITIONAL_END: usize = 'ỹ' as usize + 1;
-static ADDITIONAL_CHARS: [Char; ADDITIONAL_END - ADDITIONAL] = letters_from(ADDITIONAL);
+/// Those from U+1E80 to U+1EFF, which begin with E1 BA and E1 BB.
+static ADDITIONAL: [Char; 2 << 6] = letters_from(0x1e80);
 
 /// The letters of the code points from `first`.
 const fn letters_from<const N: usize>(first: usize) -> [Char; N] {
