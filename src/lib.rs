@@ -32,7 +32,7 @@ pub mod text;
 
 use facts::{Explanation, Finding};
 use text::{Normalizer, Text};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use record::Record;
 
@@ -106,13 +106,18 @@ fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) 
     Record {
         doc: doc.to_owned(),
         kind: finding.fact.kind(),
-        text: text.written(finding.span).nfc().collect(),
+        text: composed(text.written(finding.span)),
         start,
         end: start + text.raw()[span].chars().count(),
         fact: finding.fact,
         sentence: text.as_str()[finding.sentence].to_owned(),
         rule: finding.rule.to_owned(),
     }
+}
+
+/// A text in NFC, as it nearly always is already.
+fn composed(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Counts characters up to byte offsets that mostly ascend.

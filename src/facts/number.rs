@@ -45,6 +45,11 @@ pub(super) fn digits_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 /// The value of digits with points and commas between them; `None` where they
 /// make no number (`7.6.2017`) or one beyond all measure.
 fn parse_digits(text: &str) -> Option<f64> {
+    /// Digits of which every number is exact in an `f64`.
+    const EXACT: usize = 15;
+    if text.len() <= EXACT && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u64>().ok().map(|value| value as f64);
+    }
     let decimal = decimal_mark(text)?;
     let plain: String = text
         .char_indices()

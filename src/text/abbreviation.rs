@@ -35,7 +35,7 @@ pub(super) fn is_counter(word: &str) -> bool {
 }
 
 /// Bytes of the longest word of the lists below.
-const LONGEST: usize = 5;
+pub(super) const LONGEST: usize = 5;
 
 #[rustfmt::skip]
 const TITLES: [&str; 44] = [

@@ -1,6 +1,6 @@
 //! Where sentences begin and end.
 
-use super::abbreviation::{is_counter, is_initial, is_title};
+use super::abbreviation::{LONGEST, is_counter, is_initial, is_title};
 use super::syllable::is_syllable;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr3};
@@ -240,6 +240,9 @@ impl<'a> Marks<'a> {
     /// Whether the point is that of an abbreviation, with `next` after the space.
     fn is_shortened(&self, next: &str) -> bool {
         let word = self.last_word();
+        if word.len() > LONGEST {
+            return false;
+        }
         let first = first_word(next);
         if first.starts_with(|c: char| c.is_ascii_digit()) {
             return is_counter(word);
