@@ -56,6 +56,8 @@ fn the_office_before_the_name() {
                 &["Lương Gia Bảo: Chủ tịch HĐQT Công ty Bất động sản Thiên Phú (former)"],
             ),
             ("Phó Tổng thư ký Hội Cà phê Lê Bộ Sáng nói.", &["Lê Bộ Sáng: Phó Tổng thư ký Hội Cà phê"]),
+            ("Đại biểu Hoàng Huy Được (Ba Vì) nêu.", &["Hoàng Huy Được: Đại biểu"]),
+            ("Chủ tịch xã Nguyễn Đức Giá cho biết.", &["Nguyễn Đức Giá: Chủ tịch xã"]),
             ("Lời của Chủ tịch Tập được nhắc lại.", &["Tập: Chủ tịch"]),
             ("Đội trưởng TTGT Q.Ninh Kiều có mặt.", &[]),
             ("Chủ tịch HĐND tỉnh Y Blăk Niê Kđăm đề nghị rà soát.", &["Y Blăk Niê Kđăm: Chủ tịch HĐND tỉnh"]),

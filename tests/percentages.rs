@@ -53,6 +53,8 @@ fn values_ranges_units_and_periods() {
             ("Bao nhiêu phần trăm cũng được, vài phần trăm thôi.", &[]),
             ("Liên kết a%20b%3F không phải số liệu.", &[]),
             ("Tổn thất chiếm gần 2% GDP mỗi năm.", &["2 /năm ~"]),
+            ("Chi thường xuyên giảm mỗi năm 1%.", &["1 /năm down"]),
+            ("Doanh số tăng 10-15% qua từng tháng.", &["10-15 /tháng up"]),
         ],
     );
 }
@@ -113,6 +115,7 @@ fn bounds() {
             ("Các em đạt từ 50% số điểm trở lên.", &["50 >="]),
             ("Tỷ lệ đạt trên dưới 70%.", &["70 ~"]),
             ("Lãi suất neo quanh 5%.", &["5 ~"]),
+            ("Ứng dụng chiếm nhiều hơn 80% bộ nhớ.", &["80 >"]),
         ],
     );
 }
@@ -181,6 +184,40 @@ fn subjects_and_bases() {
             ("Về lãi suất với nông dân ở mức 5%.", &["lãi suất với nông dân < -"]),
             ("Hơn 90% đơn thuộc lĩnh vực đất đai.", &["- < đơn"]),
             ("Chỉ 62% tổ hoạt động hiệu quả.", &["- < tổ"]),
+            (
+                "Thời gian sử dụng các ứng dụng đã tăng 9% so với cùng kì.",
+                &["Thời gian sử dụng các ứng dụng < cùng kì"],
+            ),
+            ("Lương cơ bản của thợ đang cao hơn 15%.", &["Lương cơ bản của thợ < -"]),
+            ("Tổng sản phẩm (GRDP) của tỉnh tăng 8%.", &["Tổng sản phẩm (GRDP) của tỉnh < -"]),
+            ("Vốn vào bất động sản đạt 15% kế hoạch.", &["Vốn vào bất động sản < kế hoạch"]),
+            ("Tây Nguyên có lượng mưa cao hơn 20% so với năm trước.", &["lượng mưa < năm trước"]),
+            ("Cần đạt mục tiêu tăng trưởng 8%.", &["tăng trưởng < -"]),
+            ("Nhà nước nắm giữ 5 triệu cổ phần, tương ứng chiếm 51% vốn.", &["Nhà nước < vốn"]),
+            (
+                "Cà Mau chỉ chiếm 2% dân số, nhưng là nơi chứa 40% diện tích nuôi tôm.",
+                &["Cà Mau < dân số", "Cà Mau < diện tích nuôi tôm"],
+            ),
+            ("Kết quả khả quan (90% diện tích đã có nước).", &["- < diện tích"]),
+            (
+                "Hộ khá thu về 60% lợi nhuận, 40% còn lại về tay hộ nghèo.",
+                &["Hộ khá < lợi nhuận", "- < lợi nhuận"],
+            ),
+            (
+                "Tiêu dùng tăng 2% so với mức giảm 1% của tháng trước.",
+                &["Tiêu dùng < mức giảm 1% của tháng trước", "Tiêu dùng < -"],
+            ),
+            (
+                "Có 15.000 doanh nghiệp mới (so cùng kỳ tăng 10% về số doanh nghiệp).",
+                &["số doanh nghiệp < cùng kỳ"],
+            ),
+            (
+                "Chủ nhà 2 Sút trúng đích 5 47% Thời gian kiểm soát bóng 53% Đội khách",
+                &["Thời gian kiểm soát bóng < -", "Thời gian kiểm soát bóng < -"],
+            ),
+            ("Thuế là 7%, trong khi tại Huế chỉ là 6%.", &["Thuế < -", "Thuế < -"]),
+            ("Liên danh A dẫn trước liên danh B 8 điểm phần trăm.", &["Liên danh A < liên danh B"]),
+            ("Đồng yên tăng 1% giá trị.", &["Đồng yên < giá trị"]),
         ],
     );
 }

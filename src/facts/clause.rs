@@ -47,6 +47,9 @@ pub(super) enum Tag {
     Figure,
 }
 
+/// The folded key of `cùng kỳ`.
+pub(super) const SAME_PERIOD: &str = "cung1 ki1";
+
 /// The tags of a sentence's tokens, and the words that they stand in.
 #[derive(Debug)]
 pub(super) struct Tags {
@@ -62,12 +65,24 @@ impl Tags {
         let mut words = Vec::with_capacity(sentence.len());
         while tags.len() < sentence.len() {
             let at = tags.len();
-            let time = time_at(sentence, at);
+            let opens = at == 0 || matches!(tags[at - 1], Tag::Comma | Tag::Break);
+            let time = time_at(sentence, at, opens);
             // `hiện hành` is not the time `hiện`.
             let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
+        }
+        for at in 0..sentence.len() {
+            // `mức lương cơ bản của …`: no verb can follow.
+            if tags[at] == Tag::Auxiliary && sentence.is(at + 1, "của") {
+                tags[words[at]..=at].fill(Tag::Noun);
+            }
+            // `Tổng sản phẩm quốc nội (GDP) của …`: a name in brackets parts no phrase.
+            let name = tags[at] == Tag::Open && tags.get(at + 2) == Some(&Tag::Close);
+            if name && sentence.tokens[at + 1].is_capital() {
+                tags[at..at + 3].fill(Tag::Noun);
+            }
         }
         for figure in figures {
             tags[figure].fill(Tag::Figure);
@@ -112,7 +127,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     }
     let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
     // `tăng 5% với cùng kỳ`
-    if sentence.is(at, "với") && sentence.is(at + 1, "cùng") && sentence.is(at + 2, "kỳ") {
+    if sentence.is(at, "với") && sentence.phrase(at + 1..(at + 3).min(sentence.len())) == SAME_PERIOD {
         return (1, Tag::Compare);
     }
     // `so với bình quân cả nước`, `mức trung bình của ngành`
@@ -134,7 +149,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     {
         return (1, Tag::Inner);
     }
+    // `các tổ chức`, `kỳ nghỉ`: the word before makes a noun of a verb.
+    let made_noun = CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
+        "verb" if made_noun => Tag::Noun,
         "quantity" | "rate" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
@@ -146,7 +164,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         "join" => Tag::Join,
         "inner" => Tag::Inner,
         "stop" => Tag::Stop,
-        "noun" => Tag::Noun,
+        "noun" | "determiner" | "aim" => Tag::Noun,
         _ => Tag::Link,
     };
     (len, tag)
@@ -166,8 +184,15 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
 }
 
 /// How many tokens the expression of time at token `at` takes, with the words
-/// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`.
-fn time_at(sentence: &Sentence, at: usize) -> usize {
+/// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`. At the front of a clause
+/// that `opens` there a span needs no such word: `6 tháng mới giải ngân 25%`.
+fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
+    if opens
+        && number_at(sentence, at).is_some()
+        && let Some(len) = time_core(sentence, at, true)
+    {
+        return len;
+    }
     let mut from = at;
     while time_core(sentence, from, from > at).is_none() {
         match TIMES.starting_at(sentence, from) {

@@ -4,7 +4,7 @@
 use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
-use super::token::Sentence;
+use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
 use std::ops::Range;
 
@@ -49,8 +49,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn subject(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
         let lead = &self.leads[index];
+        if let Some(label) = self.row_label(index) {
+            return Some(label);
+        }
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
+        }
+        if self.is_rest(index) {
+            return None;
         }
         if let Some(before) = lead.after {
             if self.is_existential(index, has_base) {
@@ -66,10 +72,33 @@ impl Reader<'_> {
         if lead.verb.is_none() {
             return self.adjacent(index, links, has_base);
         }
+        if index > 0 && self.is_compared(index) {
+            return links.subjects[index - 1].clone();
+        }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
         }
         self.stated(index, index, links)
+    }
+
+    /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
+    /// itself what another one is compared with.
+    fn is_compared(&self, index: usize) -> bool {
+        let lead = &self.leads[index];
+        lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
+    }
+
+    /// `27% Thời gian kiểm soát bóng 73%`: a row of a table read as running text has its
+    /// label between its two values.
+    fn row_label(&self, index: usize) -> Option<Phrase> {
+        let label = |left: usize| {
+            let label = end_of(self.sentence, &self.figures[left])..self.figures.get(left + 1)?.tokens.start;
+            let word =
+                |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number);
+            let capital = self.sentence.tokens.get(label.start)?.is_capital();
+            (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
+        };
+        label(index).or_else(|| label(index.checked_sub(1)?))
     }
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
@@ -82,8 +111,16 @@ impl Reader<'_> {
                 && !self.sentence.is(verb.start, "mức")
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
-        if noun.is_some() && matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb)) {
+        let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
+        if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
             return noun;
+        }
+        // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
+        let opens = lead.start == 0
+            || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
+        let end = self.behind(index);
+        if opens && lead.trend.is_some() && self.sentence.is(end, "về") {
+            return self.phrases.after(end + 1, false);
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
@@ -119,6 +156,8 @@ impl Reader<'_> {
     fn subject_before(&self, end: usize, links: &Links) -> Option<(Phrase, Range<usize>)> {
         let mut end = end;
         let mut own = true;
+        let mut place = None;
+        let change = self.tags.get(end) == Some(&Tag::Change);
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
@@ -126,30 +165,46 @@ impl Reader<'_> {
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
-            if let Some(phrase) = self.clause_subject(start..end, own, purpose) {
-                return Some((phrase, start..end));
+            // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
+            let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
+            let found =
+                self.clause_subject(start..end, own, purpose, change).filter(|phrase| !stands_for(phrase));
+            if let Some(phrase) = found {
+                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort.
+                if !self.is_place(&phrase) {
+                    return Some((phrase, start..end));
+                }
+                place = place.or(Some((phrase, start..end)));
             }
             own = false;
-            let at = start.checked_sub(1)?;
+            let Some(at) = start.checked_sub(1) else { return place };
             match self.tags[at] {
                 Tag::Figure => {
                     let holds =
                         |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
                     let before = self.figures.iter().position(holds)?;
-                    return Some((links.subjects.get(before)?.clone()?, start..end));
+                    let subject = links.subjects.get(before).cloned().flatten();
+                    return subject.map(|subject| (subject, start..end)).or(place);
                 }
                 Tag::Close => end = self.phrases.open(at),
                 // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
-                Tag::Report if end == start => return None,
+                Tag::Report if end == start => return place,
                 _ => end = at,
             }
         }
     }
 
+    /// `tại Geneva`: whether a phrase says where.
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        let at = phrase.start.checked_sub(1);
+        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
+            && self.tags[phrase.start] != Tag::Quantity
+    }
+
     /// What a clause is about: of the percentage's `own` clause the noun phrase
     /// before the verb, of an earlier one also what it counts, where none says its
-    /// `purpose`.
-    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool) -> Option<Phrase> {
+    /// `purpose`, or who holds a share, where no `change` of it is stated.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
         if own {
             return self
@@ -168,6 +223,10 @@ impl Reader<'_> {
                 with && counted && self.phrases.names_quantity(front)
             });
         }
+        // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
+        if let Some(holder) = front.clone().filter(|front| !change && self.holds(front.end, clause.end)) {
+            return Some(holder);
+        }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
         // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
@@ -175,6 +234,13 @@ impl Reader<'_> {
             return front;
         }
         self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
+    }
+
+    /// Whether the first verb from token `from` on says that somebody holds a share.
+    fn holds(&self, from: usize, end: usize) -> bool {
+        let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
+        let hit = verb.and_then(|at| TRENDS.starting_at(self.sentence, at));
+        hit.is_some_and(|(_, section)| section == "share")
     }
 
     /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
@@ -209,7 +275,13 @@ impl Reader<'_> {
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
             // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
             let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
-            let named = self.tags[phrase.start] == Tag::Quantity || limited;
+            // `với tổn thất khoảng 10% GDP`
+            let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
+            // `thương tích từ 11%`
+            let from = start < self.figures[index].tokens.start
+                && self.sentence.is(start, "từ")
+                && !MEASURES.contains(self.sentence.key(phrase.start));
+            let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
             return (named || !(has_base || has_verb)).then_some(phrase);
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
@@ -266,7 +338,18 @@ impl Reader<'_> {
         let lead = &self.leads[index];
         let alone = |at: &usize| self.tags[*at] == Tag::Open && lead.verb.is_none();
         let open = lead.start.checked_sub(1).filter(alone)?;
+        // `(100% diện tích đã có nước)`
+        let behind = self.behind(index);
+        let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        if counts && self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
         let phrase = self.phrases.before(open)?;
+        // `giảm nhẹ so với năm 2015 (11,5%)`
+        let compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
+        if index > 0 && compared.clone().any(|at| self.tags[at] == Tag::Compare) {
+            return links.subjects[index - 1].clone();
+        }
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
         let same_time = self.sentence.is(phrase.start, "cùng");
         if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
@@ -281,7 +364,12 @@ impl Reader<'_> {
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
         let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);
-        let bare = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
+        // `vấn đề là 80% số mẫu không đạt`
+        if has_base && self.sentence.is(verb.end - 1, "là") {
+            return self.phrases.is_followed_by_verb(self.behind(index));
+        }
+        let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+        let bare = || front().is_none_or(|front| self.is_place(&front));
         there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
 
@@ -291,10 +379,17 @@ impl Reader<'_> {
         let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
         let behind = self.behind(index);
         let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        let compared = self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
+        // `Đồng rupee tăng 1% giá trị` is about the currency.
+        let own = self.sentence.is(behind, "giá") && self.sentence.is(behind + 1, "trị");
+        let compared = own || self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
         let front = self.phrases.front(clause, true);
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
+    }
+
+    /// `10% còn lại`: whether percentage `index` is what another one leaves.
+    fn is_rest(&self, index: usize) -> bool {
+        self.behind(index) > end_of(self.sentence, &self.figures[index])
     }
 
     /// The token behind percentage `index` and all that belongs to it.
@@ -309,6 +404,9 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
+        if self.row_label(index).is_some() || self.is_compared(index) {
+            return None;
+        }
         let end = self.behind(index);
         // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
         let level = self.leads[index].trend.is_none();
@@ -389,7 +487,7 @@ impl Reader<'_> {
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {
         let phrase = self.phrases.after(from, false)?;
-        let level = phrase.len() == 1 && self.sentence.is(from, "mức");
+        let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
         let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
         let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
@@ -409,6 +507,11 @@ impl Reader<'_> {
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
             start = self.phrases.clause_start(start - 1);
         }
+        // `So với đỉnh cũ, giá giảm 47%`
+        if self.tags[0] == Tag::Compare && start > 0 && self.tags[start - 1] == Tag::Comma {
+            let base = self.compared_with(self.compare_end(0))?;
+            return (base.end == start - 1).then_some(base);
+        }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
@@ -416,7 +519,9 @@ impl Reader<'_> {
 
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
-        let open = self.leads[index].verb.is_none();
+        // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
+        let verb = self.leads[index].verb.clone();
+        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
             Tag::Inner => {
@@ -424,8 +529,10 @@ impl Reader<'_> {
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
+                // `nộp thuế 7,5% trên mức thu nhập`
+                let on = self.sentence.is(end, "trên") && self.tags.get(end + len) == Some(&Tag::Quantity);
                 let free = self.leads[index].trend.is_none();
-                (owner || (group && free)).then(|| self.phrases.after(end + len, open))?
+                (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }
             _ => None,
         }
@@ -438,7 +545,9 @@ impl Reader<'_> {
             return None;
         }
         let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
-        (end + 1 < last).then_some(end + 1..last)
+        // `từ đầu năm` says when, `từ năm 2014` since when.
+        let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
+        dated.then_some(end + 1..last)
     }
 
     /// `đóng góp 86% vào tổng kim ngạch`.
@@ -458,7 +567,7 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
-        if self.is_parallel(before, index) {
+        if self.is_rest(index) || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }
         let same = (0..before).rev().find(|&other| self.has_same_verb(other, index))?;

@@ -57,6 +57,13 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
         let (subject, mut base) = links.of(index);
         let (mut per, end) = per_after(sentence, figure.tokens.end);
+        // `giảm mỗi năm 1%`
+        per = per.or_else(|| {
+            PERIODS.ending_at(sentence, figure.tokens.start).and_then(|(len, _)| {
+                let from = figure.tokens.start - len;
+                (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
+            })
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
@@ -207,7 +214,9 @@ fn sign(sentence: &Sentence, figure: &mut Figure) {
 
 /// The tokens of the period behind a percentage, and the token after it.
 fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
-    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng"]);
+    // `10% qua từng tháng`
+    let at = at + usize::from(sentence.is(at, "qua") && sentence.is(at + 1, "từng"));
+    let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng", "từng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
         None => (None, at),
@@ -238,7 +247,16 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
         let bound = BOUNDS.ending_at(sentence, at);
         // `ghi nhận` is not the verb `nhận`.
         let word = CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
-        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word);
+        // `chiếm nhiều hơn 80% dung lượng` is a level with a bound.
+        let bounds = |hit: &(usize, &str)| {
+            let from = at - hit.0;
+            let holds = TRENDS.ending_at(sentence, from).is_some_and(|(_, section)| section == "share");
+            let amount = sentence.is_one_of(from, &["nhiều", "lớn", "ít"]);
+            amount
+                && bound.is_some_and(|bound| bound.0 == hit.0)
+                && (holds || from > 0 && sentence.is(from - 1, "chiếm"))
+        };
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word && !bounds(hit));
         let filler = FILLERS.ending_at(sentence, at);
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {
@@ -432,7 +450,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     else {
         return;
     };
-    if sentence.is(end - 1, "hơn") || sentence.is(end - 1, "vượt") {
+    if sentence.is_one_of(end - 1, &["hơn", "vượt", "trước"]) {
         lead.object = Some(end..lead.start);
         lead.start = end - len;
         lead.verb = Some(lead.start..end);
@@ -453,7 +471,8 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"]);
+    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"])
+        || sentence.key(subject.start) == "tông3" && sentence.key(subject.start + 1) == "san3";
     if product && !compared && lead.verb.is_some() {
         return Some(Trend::Up);
     }

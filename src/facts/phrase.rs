@@ -1,6 +1,6 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
-use super::clause::{Tag, Tags};
+use super::clause::{SAME_PERIOD, Tag, Tags};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
@@ -98,13 +98,18 @@ impl Phrases<'_> {
             start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
         // `(cùng kỳ tăng 9%)` says when.
-        if self.sentence.is(start, "cùng") && self.sentence.is(start + 1, "kỳ") {
+        if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
             return None;
         }
         let ends =
             |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
         let mut end = ends(start);
-        let verb = end < clause.end && self.tags[end] == Tag::Verb;
+        // `Bắc Bộ có lượng mưa cao hơn …`
+        let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        let has = self.sentence.is(end, "có")
+            && self.tag(end + 1) == Some(Tag::Quantity)
+            && (ends(end + 1)..clause.end).all(plain);
+        let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
         // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
         let quantity = (end..clause.end).find(|&at| own && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
@@ -145,12 +150,13 @@ impl Phrases<'_> {
         rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
     }
 
-    /// `tỷ lệ trẻ đến lớp`: whether the word of direction at token `at` belongs to
-    /// what the rate that begins at `start` is of.
+    /// `tỷ lệ trẻ đến lớp`, `vốn vào bất động sản`: whether the word of direction at token
+    /// `at` belongs to the noun phrase of a quantity that begins at `start`.
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
-        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "lên"]);
+        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào"]);
+        let up = self.sentence.is(at, "lên") && self.is_rate(start);
         let place = matches!(self.tag(at + 1), Some(Tag::Noun));
-        way && place && self.is_rate(start)
+        (way || up) && place && self.tags[start] == Tag::Quantity
     }
 
     /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
@@ -306,6 +312,8 @@ impl Phrases<'_> {
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");
                 self.tags.word(at) == from
+                    // `đạt 63% kế hoạch gieo cấy`
+                    || (!open && self.tags.word(self.tags.word(at).saturating_sub(1)) == from)
                     || (counted && self.is_after_quantity(at))
                     || (open && self.modifies(at))
             }
@@ -317,8 +325,10 @@ impl Phrases<'_> {
     /// Whether the time at token `at` may close a noun phrase: `cùng kỳ năm trước`,
     /// but not `đơn thư hiện nay`, `GDP vào năm 2021`.
     fn is_date(&self, at: usize) -> bool {
-        let names =
-            ["năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "cuối", "đầu", "cả", "giai", "hôm", "của"];
+        let names = [
+            "năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm",
+            "của",
+        ];
         self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }
 

@@ -7,16 +7,18 @@ use std::borrow::Cow;
 ///
 /// Letters become lower case and the tone mark moves from its vowel to the end
 /// of the syllable as an ASCII digit, so that both placements of the mark (`hòa`,
-/// `hoà`) and every case of a word share one key. `word` must be in NFC.
+/// `hoà`), both ways to write the vowel of `kì`, `kỳ` and every case of a word share
+/// one key. `word` must be in NFC.
 ///
 /// ```
 /// use trich::text::fold;
 /// assert_eq!(fold("Hoà"), fold("HÒA"));
 /// assert_eq!(fold("Qúy"), fold("quý"));
+/// assert_eq!(fold("Mỹ"), fold("mĩ"));
 /// assert_ne!(fold("ma"), fold("mà"));
 /// ```
 pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) && !word.ends_with('y') {
         return Cow::Borrowed(word);
     }
     let mut key = String::with_capacity(word.len() + 1);
@@ -33,10 +35,20 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             key.extend(c.to_lowercase());
         }
     }
+    // After a consonant `i` and `y` write one sound: `kì`, `kỳ`; `tỉ lệ`, `tỷ lệ`.
+    let onset = key.strip_suffix('y').map(|rest| rest.strip_prefix("qu").unwrap_or(rest));
+    if onset.is_some_and(|onset| key.len() > 1 && !onset.contains(is_vowel)) {
+        key.pop();
+        key.push('i');
+    }
     if tone != 0 {
         key.push(char::from(b'0' + tone));
     }
     Cow::Owned(key)
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aăâeêioôơuưy".contains(letter)
 }
 
 #[cfg(test)]
@@ -47,6 +59,10 @@ mod tests {
     fn a_key_is_lower_case_with_the_tone_at_its_end() {
         let cases = [
             ("ủy", "uy3"),
+            ("kỳ", "ki1"),
+            ("Quý", "qui2"),
+            ("bay", "bay"),
+            ("y", "y"),
             ("UỶ", "uy3"),
             ("Đường", "đương1"),
             ("Nguyễn", "nguyên4"),

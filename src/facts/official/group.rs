@@ -233,7 +233,8 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         // `Theo ông A, Chủ tịch B nói …`: what comes after the comma is a clause of its own,
         // unless another comma closes the office, or a report repeats the `theo`.
-        let open = !self.is_closed() && CLAUSES.starting_at(s, self.end).is_none_or(|(_, section)| section != "report");
+        let open = !self.is_closed()
+            && CLAUSES.starting_at(s, self.end).is_none_or(|(_, section)| section != "report");
         if s.is(name_end, ",") && open && follows_theo(s, people, name_end) {
             return false;
         }

@@ -3,8 +3,8 @@
 use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
-    AREAS, BODIES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES, PLACES,
-    SURNAMES,
+    AREAS, BODIES, CLAUSES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES,
+    PLACES, SURNAMES,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -128,6 +128,14 @@ fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
         && SURNAMES.get(s.key(start)) == Some("common")
         && s.tokens[at].shape == Shape::Capitalized
         && BODIES.starting_at(s, at).is_none_or(|(len, _)| len == 1);
+    // `Hoàng Huy Được (Ba Vì)`, `Hoàng Huy Được cho biết`: with a mark or such a verb behind it
+    // the word begins nothing.
+    let reports = || CLAUSES.starting_at(s, at + 1).is_some_and(|(_, section)| section == "report");
+    let last = (start + 2..start + 4).contains(&at)
+        && SURNAMES.get(s.key(start)) == Some("common")
+        && s.tokens[at].shape == Shape::Capitalized
+        && (s.is_one_of(at + 1, &["(", ")", ",", "-", "–"]) || reports());
+    let given = given || last;
     NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
         if len > 1 { !is_titled(s, at, len) } else { !(surnamed || given || soft && section == "soft") }
     }) || post::at(s, at).is_some()
@@ -301,9 +309,15 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     {
         return None;
     }
+    // `giám đốc Ferry Bridge Group`
+    if NOT_NAMES.starting_at(s, end).is_some_and(|(_, section)| section == "firm") {
+        return None;
+    }
     // `Đội trưởng TTGT Q.Ninh Kiều`: the kind of an area.
     let area = tokens[0].text.split_once('.');
-    if area.is_some_and(|(kind, place)| matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)) {
+    if area.is_some_and(|(kind, place)| {
+        matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)
+    }) {
         return None;
     }
     let upper = tokens

@@ -50,6 +50,8 @@ const POWERS: &[&str] = &[
     "thẩm",
     "đặc",
     "uy",
+    "ủy",
+    "uỷ",
     "toàn",
     "nhân",
     "bản",
@@ -140,8 +142,8 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
         }
         title_end += len;
     }
-    let plural = lead > 0
-        && (s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn"]) || is_count(s, lead - 1));
+    let plural =
+        lead > 0 && (s.is_any(lead - 1, &["các", "những", "hai", "ba", "bốn"]) || is_count(s, lead - 1));
     let mut words_end = title_end;
     // `Chủ tịch | HĐQT`, `Tổ trưởng | tổ dân phố`
     for at in (start + 2..title_end).filter(|_| class == Class::Body) {
