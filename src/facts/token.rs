@@ -75,6 +75,13 @@ impl PartialEq for Phrase<'_> {
     }
 }
 
+/// A phrase is equal to the folded keys of its words with one space between two.
+impl PartialEq<&str> for Phrase<'_> {
+    fn eq(&self, keys: &&str) -> bool {
+        self.0.iter().map(|token| folded(token.text)).eq(keys.split(' '))
+    }
+}
+
 /// A sentence of the clean text, tokenized.
 #[derive(Debug)]
 pub(crate) struct Sentence<'a> {

@@ -156,6 +156,25 @@ struct Packed {
 /// Characters of a key.
 const LONGEST: u32 = 10;
 
+/// Bits of a character in a key.
+const CODE_BITS: u32 = 6;
+const CODE: u64 = (1 << CODE_BITS) - 1;
+
+const I: u64 = code('i') as u64;
+const Y: u64 = code('y') as u64;
+const QU: u64 = (code('q') as u64) << CODE_BITS | code('u') as u64;
+
+/// A bit for the code of each vowel.
+const VOWELS: u64 = {
+    const LETTERS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
+    let (mut bits, mut at) = (0, 0);
+    while at < LETTERS.len() {
+        bits |= 1 << code(LETTERS[at]);
+        at += 1;
+    }
+    bits
+};
+
 impl Packed {
     fn of(first: Char) -> Self {
         Packed { codes: u64::from(first.code()), len: 1, tone: first.tone(), first, rest: NONE }
@@ -164,14 +183,26 @@ impl Packed {
     #[inline(always)]
     fn push(&mut self, c: Char) {
         self.rest.0 |= c.0;
-        self.codes = self.codes << 6 | u64::from(c.code());
+        self.codes = self.codes << CODE_BITS | u64::from(c.code());
         self.tone = if c.tone() == 0 { self.tone } else { c.tone() };
         self.len += 1;
     }
 
     fn key(&self) -> Option<Key> {
+        let codes = if self.ends_in_i() { self.codes & !CODE | I } else { self.codes };
         let fits = self.len <= LONGEST && !Char(self.first.0 | self.rest.0).is(Char::ODD);
-        fits.then_some(Key(self.codes << 3 | u64::from(self.tone)))
+        fits.then_some(Key(codes << 3 | u64::from(self.tone)))
+    }
+
+    /// Whether the last letter is a `y` that may as well be an `i`: after a consonant.
+    fn ends_in_i(&self) -> bool {
+        if self.codes & CODE != Y || self.len < 2 || self.len > LONGEST {
+            return false;
+        }
+        let onset = self.codes >> CODE_BITS;
+        let len = self.len - 1;
+        let skipped = if len >= 2 && onset >> (CODE_BITS * (len - 2)) == QU { 2 } else { 0 };
+        (0..len - skipped).all(|at| VOWELS >> (onset >> (CODE_BITS * at) & CODE) & 1 == 0)
     }
 
     /// The shape of a word, which begins with a letter.
@@ -346,6 +377,8 @@ mod tests {
         assert_eq!(key("HOÀ"), key("hòa"));
         assert_eq!(key("TP. Huế"), key("tp"));
         assert_eq!(key("1.250,5 tỷ"), key("1.250,5"));
+        assert_eq!((key("kỳ"), key("Quý"), key("MỸ")), (key("kì"), key("quí"), key("mĩ")));
+        assert!(key("bay") != key("bai") && key("y") != key("i") && key("uy") != key("ui"));
         let different = ["ma", "mà", "mạ", "mă", "mâ", "m", "am", "-", "–", "12", "1.2", "T.Ư", "TƯ"];
         for (at, a) in different.iter().enumerate() {
             assert!(key(a).is_some(), "{a}");
