@@ -77,6 +77,10 @@ fn foreign_names_after_a_country_or_a_firm() {
             ("Tổng thống Syria Bashar al-Assad có mặt.", &["Bashar al-Assad: Tổng thống Syria"]),
             ("cố vấn an ninh quốc gia J.R. McAllen cho biết", &["J.R. McAllen: cố vấn an ninh quốc gia"]),
             ("Tổng thống Luiz da Souza phát biểu.", &["Luiz da Souza: Tổng thống"]),
+            (
+                "Chủ tịch Ủy ban châu Âu Ursula von der Leyen hoan nghênh.",
+                &["Ursula von der Leyen: Chủ tịch Ủy ban châu Âu"],
+            ),
             ("CEO Apple Tim Cook ra mắt sản phẩm.", &["Tim Cook: CEO Apple"]),
             ("Chủ tịch Ủy ban châu Âu Ingrid Berg thông báo.", &["Ingrid Berg: Chủ tịch Ủy ban châu Âu"]),
         ],
@@ -169,6 +173,10 @@ fn a_form_of_address_or_a_mark_between_office_and_name() {
                 "Chiều 7/2 Trưởng phòng Giáo dục quận 3, bà Trần Lưu Hoa đến trường.",
                 &["Trần Lưu Hoa: Trưởng phòng Giáo dục quận 3"],
             ),
+            (
+                "Có Bộ trưởng Trần Hồng Minh, Thứ trưởng Bộ Nội vụ - bà Lê Thị Hà.",
+                &["Trần Hồng Minh: Bộ trưởng", "Lê Thị Hà: Thứ trưởng Bộ Nội vụ"],
+            ),
             ("Giám đốc Cục Điều tra (FBI) James Corden mất chức.", &["James Corden: Giám đốc Cục Điều tra"]),
             ("Chủ tịch Real Madrid, Florentino Sanz, nói.", &["Florentino Sanz: Chủ tịch Real Madrid"]),
             ("Tổng thống (Donald Trump) phủ nhận.", &["Donald Trump: Tổng thống"]),
@@ -211,6 +219,10 @@ fn one_office_of_several_persons() {
     check(
         official,
         &[
+            (
+                "Sở có 2 Phó Giám đốc gồm các ông bà: Lê Ngọc Việt và bà Trần Thị Thùy.",
+                &["Lê Ngọc Việt: Phó Giám đốc", "Trần Thị Thùy: Phó Giám đốc"],
+            ),
             (
                 "Công ty có 5 Phó Tổng giám đốc là ông Lê Thiện Phú, bà Trần Tố Dung.",
                 &["Lê Thiện Phú: Phó Tổng giám đốc", "Trần Tố Dung: Phó Tổng giám đốc"],

@@ -116,6 +116,11 @@ fn bounds() {
             ("Tỷ lệ đạt trên dưới 70%.", &["70 ~"]),
             ("Lãi suất neo quanh 5%.", &["5 ~"]),
             ("Ứng dụng chiếm nhiều hơn 80% bộ nhớ.", &["80 >"]),
+            ("Nợ công thấp hơn nhiều mức trần 60%.", &["60"]),
+            ("Có 12 xã đạt chuẩn nâng cao (29%).", &["29"]),
+            ("Giá đất Huế tăng 31% so với quý trước, Đà Nẵng 24%.", &["31 up", "24 up"]),
+            ("Giá thuê tăng 3% so với quý trước, tỷ lệ trống 24%.", &["3 up", "24"]),
+            ("Lương được đề xuất tăng 8,3 hoặc 9,2%.", &["9.2 up"]),
         ],
     );
 }

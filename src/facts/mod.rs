@@ -42,6 +42,26 @@ pub struct Finding {
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
+    each_triggered(text, |span, hits| find_in(text, span, hits, &mut findings));
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    findings
+}
+
+/// The sentences of a clean text that may hold a fact, since something that a fact has
+/// in it stands there. Only these are read by the rules.
+///
+/// ```
+/// let text = "Trời nắng đẹp. Có 7/10 xã đạt chuẩn. Hội nghị bế mạc ngày 20/7.";
+/// assert_eq!(trich::facts::triggered(text), ["Có 7/10 xã đạt chuẩn."]);
+/// ```
+pub fn triggered(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    each_triggered(text, |span, _| sentences.push(&text[span]));
+    sentences
+}
+
+/// Calls `read` with each sentence that holds a trigger, and its triggers.
+fn each_triggered(text: &str, mut read: impl FnMut(Range<usize>, &[(usize, Kind)])) {
     let hits = trigger::hits(text);
     let mut rest = hits.as_slice();
     // Only lines with a trigger are split into sentences.
@@ -54,14 +74,12 @@ pub fn find(text: &str) -> Vec<Finding> {
             let here;
             (here, line) = line.split_at(line.partition_point(|&(at, _)| at <= span.end));
             if !here.is_empty() {
-                find_in(text, span, here, &mut findings);
+                read(span, here);
             } else if line.is_empty() {
                 break;
             }
         }
     }
-    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
-    findings
 }
 
 /// Adds the facts of the sentence `span` with the triggers `hits` to `findings`.

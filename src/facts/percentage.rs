@@ -244,6 +244,11 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
     let mut received = None;
     loop {
         let at = lead.start;
+        // `tăng 8,3 hoặc 9,2%`
+        if at > 2 && sentence.is(at - 1, "hoặc") && sentence.tokens[at - 2].shape == Shape::Number {
+            lead.start -= 2;
+            continue;
+        }
         let bound = BOUNDS.ending_at(sentence, at);
         // `ghi nhận` is not the verb `nhận`.
         let word = CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
@@ -279,7 +284,8 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             } else {
                 lead.trend = trend_of(section).filter(|_| !change);
                 // `cao hơn mức trung bình 5%`
-                let outdone = sentence.is(at - 1, "hơn") && sentence.is(at, "mức");
+                let outdone =
+                    sentence.is(at - 1, "hơn") && sentence.is(at, "mức") && at + 1 < figure.tokens.start;
                 lead.object = outdone.then(|| at..bound_before(sentence, figure.tokens.start).1);
             }
             break;
@@ -312,15 +318,47 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend.filter(|_| !change);
             }
+            None if !change && is_gapped(sentence, tags, figures, leads, index, &lead) => {
+                lead.trend = leads[index - 1].trend;
+            }
             None if !change && adds(sentence, tags, &lead) => {
                 lead.verb = Some(lead.start..lead.start + 1);
                 lead.trend = Some(Trend::Up);
             }
-            None if !change && lead.trend.is_none() => over_object(sentence, tags, &mut lead),
+            None if !change && lead.trend.is_none() => {
+                let limit = is_limit(sentence, &lead);
+                over_object(sentence, tags, &mut lead);
+                if limit {
+                    lead.trend = None;
+                    lead.object = None;
+                }
+            }
             None => {}
         }
     }
     lead
+}
+
+/// `Hà Nội tăng 31% so với quý trước, Hải Phòng 24%`: whether the verb of the percentage
+/// before this one is left out between a proper name and a mark.
+fn is_gapped(
+    sentence: &Sentence,
+    tags: &Tags,
+    figures: &[Figure],
+    leads: &[Lead],
+    index: usize,
+    lead: &Lead,
+) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let from = end_of(sentence, &figures[before]);
+    let mark = |at: &usize| matches!(tags[*at], Tag::Comma | Tag::Join | Tag::Break);
+    let Some(joint) = (from..lead.start).rev().find(mark) else { return false };
+    let name = joint + 1..lead.start;
+    let plain = |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Compare | Tag::Time);
+    let named = !name.is_empty() && sentence.tokens[name].iter().all(|token| token.is_capital());
+    let closed = tags.get(end_of(sentence, &figures[index]));
+    let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
+    named && closed && (from..joint).all(plain) && leads[before].trend.is_some()
 }
 
 /// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.
@@ -367,7 +405,11 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
     let end = lead.start - marks.count();
     let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
-    let change = |at: usize| TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
+    // `đạt chuẩn nâng cao (29%)` is no change.
+    let change = |at: usize| {
+        let verb = TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
+        verb && tags[at - 1] == Tag::Change
+    };
     let from = if change(end - adverbs) {
         end - adverbs
     } else {
@@ -418,6 +460,14 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, 
         nominal || matches!(tag, Tag::Compare | Tag::Comma | Tag::Auxiliary)
     };
     joins && from <= joint && tags[from..joint].iter().all(plain)
+}
+
+/// `thấp hơn mức 14%`, `vượt ngưỡng an toàn 30%`: whether the percentage is itself the
+/// level that is compared with.
+fn is_limit(sentence: &Sentence, lead: &Lead) -> bool {
+    let object = lead.start.saturating_sub(4)..lead.start;
+    let level = object.end > 0 && sentence.is(object.end - 1, "mức");
+    level || object.into_iter().any(|at| sentence.is_one_of(at, &["ngưỡng", "trần", "sàn"]))
 }
 
 /// `giảm giá vé 50%`, `cao hơn giá cũ 5%`: an object may stand between the verb or

@@ -32,6 +32,8 @@ const RULES: [(&str, Rule); 4] =
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let mut at = 0;
+    // The whole of the last pair that is a place in an order.
+    let mut ranked = None;
     while at < sentence.len() {
         let hit = || RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
         let Some((rule, pair)) = may_begin_at(sentence, at).then(hit).flatten() else {
@@ -39,10 +41,17 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
             continue;
         };
         at = pair.whole.tokens.end;
+        let mut ratio = read(sentence, &pair);
+        // `Huế xếp thứ 1/34, Hà Nội 4/34`
+        if ratio.rank {
+            ranked = Some(ratio.denominator);
+        } else {
+            ratio.rank = ranked == Some(ratio.denominator);
+        }
         findings.push(Finding {
             span: sentence.bytes(pair.anchor()),
             sentence: sentence.span.clone(),
-            fact: Fact::Ratio(read(sentence, &pair)),
+            fact: Fact::Ratio(ratio),
             rule,
         });
     }
@@ -337,7 +346,9 @@ fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let numeral = number_at(sentence, at)?;
     let label = context(sentence, at)
         .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
-    let joined = at > 0 && matches!(sentence.as_written(at - 1), "/" | "-" | "–" | ":");
+    let joined = at > 0
+        && (matches!(sentence.as_written(at - 1), "/" | "-" | "–")
+            || sentence.is(at - 1, ":") && !sentence.spaced(at));
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }
 

@@ -11,7 +11,7 @@
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
-use crate::text::{Normalizer, ToneStyle};
+use crate::text::{Normalizer, ToneStyle, fold};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use memchr::memchr2_iter;
 use rustc_hash::FxHashSet;
@@ -260,7 +260,7 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
 }
 
 /// The ways to write an entry: each case that headlines use, with each placement
-/// of the tone mark.
+/// of the tone mark and each spelling of `i`.
 fn spellings(entry: &str) -> Vec<String> {
     let capitalize = |word: &str| {
         let mut chars = word.chars();
@@ -270,7 +270,9 @@ fn spellings(entry: &str) -> Vec<String> {
     let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
     let moved = in_new_style.normalize(&lower).as_str().to_owned();
     let mut found = Vec::new();
-    for placed in [entry.to_owned(), lower, moved] {
+    let placed = [entry.to_owned(), lower, moved];
+    let respelled = placed.clone().map(|placed| with_other_i(&placed));
+    for placed in placed.into_iter().chain(respelled) {
         let words: Vec<&str> = placed.split(' ').collect();
         // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
         for choice in 0..1_u32 << words.len().min(4) {
@@ -284,6 +286,21 @@ fn spellings(entry: &str) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+/// The entry with its words in `i` written with `y` and the other way round, where that
+/// is another spelling: `thư kí`, `thư ký`.
+fn with_other_i(entry: &str) -> String {
+    const I: [char; 6] = ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'];
+    const Y: [char; 6] = ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'];
+    let respelled = |word: &str| {
+        let (at, last) = word.char_indices().next_back()?;
+        let of = |from: [char; 6], to: [char; 6]| from.iter().position(|&c| c == last).map(|tone| to[tone]);
+        let other = format!("{}{}", &word[..at], of(I, Y).or_else(|| of(Y, I))?);
+        (fold(&other) == fold(word)).then_some(other)
+    };
+    let words = entry.split(' ').map(|word| respelled(word).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The triggers of a text: the byte behind each, and its kind, in order.
@@ -329,6 +346,7 @@ mod tests {
             ("Ủy Viên", Some(Kind::Official)),
             ("Thành viên HĐQT", Some(Kind::Official)),
             ("ông A, BT", Some(Kind::Official)),
+            ("Tổng Thư kí", Some(Kind::Official)),
             ("Phó-Chủ tịch", Some(Kind::Official)),
             ("Trời hôm nay nắng đẹp.", None),
             ("phóng viên, 24/7, và/hoặc BTV ở ABT", Some(Kind::Ratio)),

@@ -6,7 +6,7 @@ use super::name::{self, Form, Name, SURE};
 use super::person::{Held, People};
 use super::post::{self, Class, Post};
 use super::role;
-use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, LANDMARKS, PLACES};
+use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, HONORIFICS, LANDMARKS, PLACES};
 use crate::record::Status;
 
 /// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
@@ -211,7 +211,7 @@ impl<'s, 'p> Group<'s, 'p> {
         }
         let _ = self.attach_past_holder(people)
             || self.attach_past_bracket(people)
-            || self.attach_left(people)
+            || !self.is_of_next(people) && self.attach_left(people)
             || self.attach_right(people);
     }
 
@@ -253,6 +253,17 @@ impl<'s, 'p> Group<'s, 'p> {
         };
         people.add(name, &roles, "name_office");
         true
+    }
+
+    /// `Bộ trưởng A, Thứ trưởng - bà B`: whether the name before the offices has one of its
+    /// own, and a dash joins them to the person behind.
+    fn is_of_next(&self, people: &People) -> bool {
+        let s = self.s;
+        let served = left_of(s, self.posts[0].lead)
+            .and_then(|(end, _)| people.ending_at(end))
+            .is_some_and(|person| person.rule == "office_name");
+        let joined = s.is_one_of(self.end, &["-", "–"]);
+        served && joined && name::starting_at(s, self.end + 1).is_some_and(|name| name.is_sure())
     }
 
     /// `trợ lý Tổng thống Yuri Ushakov`: the name right after the holder's office.
@@ -310,8 +321,14 @@ impl<'s, 'p> Group<'s, 'p> {
                 at += 1 + len;
             }
         }
-        if s.is_any(at, &["gồm", "là", "như"]) && s.is(at + 1, ":") {
-            at += 1;
+        // `gồm: A, B`, `gồm các ông bà: A, B`
+        if s.is_any(at, &["gồm", "là", "như"]) {
+            let many = at + 1 + usize::from(s.is_any(at + 1, &["các"]));
+            let addressed = HONORIFICS.starting_at(s, many).filter(|_| many > at + 1);
+            let mark = addressed.map_or(at + 1, |(len, _)| many + len);
+            if s.is(mark, ":") {
+                at = mark;
+            }
         }
         // `hai Phó Chủ tịch là ông A và ông B`
         let addressed = |at| name::starting_at(s, at).is_some_and(|name| name.honorific.is_some());

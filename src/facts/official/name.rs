@@ -43,6 +43,8 @@ impl Name {
         let form = match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
+            // `Tao Thị Én`
+            _ if vietnamese && end > start + 2 && s.is_any(start + 1, MIDDLE) => Form::Surname,
             // `Y Blăk Niê Kđăm`
             Some(_) if !vietnamese && end > start + 2 => Form::Surname,
             _ if vietnamese && end == start + 1 && GIVEN.contains(s.key(start)) => Form::Known,
@@ -94,14 +96,16 @@ fn run_end(s: &Sentence, start: usize) -> usize {
             }
             at += 1;
         } else if PARTICLES.contains(s.key(at))
-            && s.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-            && (at == start || !is_syllable(s.tokens[at - 1].text))
+            // `Ursula von der Leyen`
+            && s.tokens[at + 1..].iter().enumerate().find(|(i, _)| !PARTICLES.contains(s.key(at + 1 + i)))
+                .is_some_and(|(_, next)| next.is_capital())
+            && (at == start || PARTICLES.contains(s.key(at - 1)) || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
         } else {
             break;
         }
-        if at - start > 7 {
+        if at - start > 9 {
             break;
         }
     }
@@ -360,11 +364,13 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
     } else {
         let minority = SURNAMES.contains(s.key(start));
+        // `Ursula von der Leyen` has two parts.
+        let parts = (start..end).filter(|&at| !PARTICLES.contains(s.key(at))).count();
         let length = if minority {
             [0.0, -0.7, 1.0, 1.3, 1.5, 1.0, -0.5, -2.0, -3.0]
         } else {
             [0.0, -0.7, 1.0, 0.8, 0.3, 0.0, -0.5, -2.0, -3.0]
-        }[len.min(8)];
+        }[parts.min(8)];
         let known = if FOREIGN_GIVEN.contains(s.key(start)) { 1.0 } else { 0.0 };
         2.0 + length + known + if minority { 1.5 } else { 0.0 }
     };
