@@ -25,7 +25,10 @@ pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 
 /// Whether a number may begin with token `at`.
 pub(super) fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
-    sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Number || NUMBERS.begins_with(token.uses))
+    sentence
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.shape == Shape::Number || NUMBERS.begins_with(token.uses))
 }
 
 /// The longest number whose last token stands right before token `to`.

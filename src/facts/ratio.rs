@@ -237,8 +237,9 @@ fn is_game(sentence: &Sentence, pair: &Pair) -> bool {
 /// Goals of a match, or the line of a bet: `thua 1/3`, `0 : 1/4`.
 fn is_score(sentence: &Sentence, pair: &Pair) -> bool {
     let at = pair.part.tokens.start;
-    let line =
-        at >= 2 && matches!(sentence.as_written(at - 1), ":" | "-" | "–") && digits_at(sentence, at - 2).is_some();
+    let line = at >= 2
+        && matches!(sentence.as_written(at - 1), ":" | "-" | "–")
+        && digits_at(sentence, at - 2).is_some();
     let line = line
         || (sentence.is(pair.whole.tokens.end, ":")
             && digits_at(sentence, pair.whole.tokens.end + 1).is_some());

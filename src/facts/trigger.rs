@@ -210,7 +210,7 @@ const fn all(byte: u8) -> u64 {
 /// The highest bit of each byte of `bytes` that is `least` or more; both are below 0x80.
 fn at_least(bytes: u64, least: u8) -> u64 {
     // The sum carries into the highest bit and no further.
-    bytes + all(0x80 - least) & all(0x80)
+    (bytes + all(0x80 - least)) & all(0x80)
 }
 
 /// Marks by their highest bits the bytes of a block that are ASCII and no letter.

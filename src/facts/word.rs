@@ -112,7 +112,10 @@ fn joint(text: &str, part: usize, at: usize, c: Char) -> Joint {
     let joins = match mark {
         Some('.') => {
             let before = &text[part..at];
-            if !goes_on && is_abbreviation(before) && next.is_some_and(|next| next != '.' || !is_one_letter(before)) {
+            if !goes_on
+                && is_abbreviation(before)
+                && next.is_some_and(|next| next != '.' || !is_one_letter(before))
+            {
                 return Joint::LastPoint;
             }
             goes_on && is_abbreviation(before)
@@ -391,6 +394,9 @@ mod tests {
         for word in ["Christopher", "Erdoğan", "12.345.678.901", "€"] {
             assert_eq!(word_at(word).unwrap().key, None, "{word}");
         }
-        assert_eq!(["İstanbul", "ñandú", "²"].map(|word| word_at(word).unwrap().shape), [Shape::Capitalized, Shape::Lower, Shape::Mark]);
+        assert_eq!(
+            ["İstanbul", "ñandú", "²"].map(|word| word_at(word).unwrap().shape),
+            [Shape::Capitalized, Shape::Lower, Shape::Mark]
+        );
     }
 }
