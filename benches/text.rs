@@ -1,6 +1,7 @@
 //! How fast text becomes clean: good text, decomposed text, old encodings.
 //!
-//! The text is that of `samples/`, repeated to a megabyte and more, in documents of the usual
+//! The text is that of `samples/`, or what the environment variable `TRICH_CORPUS` leads to (a folder
+//! or file, as `trich extract` takes it), repeated to a megabyte and more, in documents of the usual
 //! length; the figures are those of one core.
 
 #[path = "../tests/support/old.rs"]
@@ -9,9 +10,9 @@ mod old;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use trich::Extractor;
+use trich::input::{Fields, Input};
 use trich::text::{Encoding, Normalizer, Text, characters};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,14 +20,12 @@ fn main() {
     divan::main();
 }
 
-/// Sample articles, at least a megabyte of them.
+/// Articles, at least a megabyte of them.
 fn articles() -> Vec<String> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let paths = fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path());
-    let texts: Vec<String> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
+    let corpus = std::env::var_os("TRICH_CORPUS").map_or(samples, PathBuf::from);
+    let documents = Input::open([corpus], Fields::default()).unwrap().documents();
+    let texts: Vec<String> = documents.map(|document| document.unwrap().text).collect();
     let len: usize = texts.iter().map(String::len).sum();
     texts.iter().cycle().take(texts.len() * (1_000_000 / len + 1)).cloned().collect()
 }

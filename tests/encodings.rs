@@ -106,7 +106,7 @@ fn utf_16_is_read_by_its_mark() {
 }
 
 /// Text that must stay as it is.
-const GOOD: [&str; 12] = [
+const GOOD: [&str; 13] = [
     "The café's naïve façade — a “déjà vu” — cost £20 and 5 °C; see § 3, ¶ 2, © 2016 Zoë & Noël ® ½.",
     "Où est l'été déjà passé ? Élève à l'école, la fenêtre était fermée ; « ça va très bien », où ça ? \
      Le maïs, l'hôpital, le cœur, la naïveté, le garçon français, la Corée, après-demain, où là-bas.",
@@ -114,6 +114,7 @@ const GOOD: [&str; 12] = [
      fünf Mädchen, Ärzte hören Bücher – „natürlich“, sagte Müller.",
     "El niño comió maíz en el jardín; ¿cuándo volverá José? ¡Mañana será otro día! La señora Muñoz y el \
      señor Núñez pidieron más café, té y limón según el menú. Río, país, él, sí, aún, qué, aquí.",
+    "¿Un día más? ¡No! ¿Para qué? Mi radio aún funciona. ¿Y tú? ¡Sé que aún no es así! ¿Un café?",
     "Det er gått på ei øy; blåbærsyltetøy, smørbrød og kjøttkaker. Göteborg, Malmö, Åre, får, så, nå.",
     "A situação é difícil, não há solução; as eleições são amanhã. Avó, avô, você, três, mãe, pão.",
     "Sáng nay, bà ấy mua gà, cá, cà chua, táo và bánh mì ở chợ; trời đã có mưa to.",
@@ -139,7 +140,7 @@ fn good_text_stays_as_it_is() {
 
 #[test]
 fn good_text_in_bytes_is_no_old_vietnamese_either() {
-    for text in &GOOD[..6] {
+    for text in &GOOD[..7] {
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
         let read = characters(&bytes, None).unwrap();
         let clean = Normalizer::default().normalize_read(&read.text, read.encoding);
@@ -182,9 +183,30 @@ fn capitals_of_second_fonts_are_capitals() {
         ("§¶NG Vµ NHµ N¦íC", "ĐẢNG VÀ NHÀ NƯỚC"),
         ("UBND Hµ Néi, Lµo, ¸o", "UBND Hà Nội, Lào, áo"),
         ("“§¹i héi” – «ng nãi…", "“Đại hội” – ông nói…"),
+        ("„i héi nãi", "Ại hội nói"),
     ];
     for (raw, expected) in cases {
         assert_eq!(forced(Encoding::Tcvn3).normalize(raw).as_str(), expected);
+    }
+}
+
+/// Keyboards put small letters for the capitals that are at the places of control
+/// characters.
+#[test]
+fn small_letters_for_capitals_that_cannot_be_typed_are_capitals() {
+    for (encoding, typed, meant) in [
+        (Encoding::Vps, "HộI HọP ở SỞ TộI, hội họp", "HỘI HỌP ở SỞ TỘI, hội họp"),
+        (Encoding::Viscii, "MẫU ở MỸ, QUỹ, mẫu", "MẪU ở MỸ, QUỸ, mẫu"),
+    ] {
+        assert_eq!(forced(encoding).normalize(&unaware(encoding, typed)).as_str(), meant, "{encoding}");
+    }
+}
+
+#[test]
+fn a_short_line_with_a_capital_at_the_place_of_a_control_character_is_read() {
+    let text = format!("{HEAD}\nHỮU\n{BODY}");
+    for encoding in [Encoding::Tcvn3, Encoding::Vps] {
+        assert_eq!(Text::new(&unaware(encoding, &text)).as_str(), text, "{encoding}");
     }
 }
 
@@ -209,6 +231,31 @@ fn normalize_writes_text_or_lines() {
     assert!(lines[0]["confidence"].as_f64().unwrap() > 0.95);
     let expected = r#"{"id":"a/utf.txt","text":"Quận ủy","encoding":"utf-8","confidence":1.0,"repairs":{"entities":1,"composition":1,"spaces":1,"invisible":1,"look_alikes":0,"marks":0,"tone_style":0}}"#;
     assert_eq!(lines[2], serde_json::from_str::<serde_json::Value>(expected).unwrap());
+}
+
+#[test]
+fn what_a_reader_sees_is_changed_only_when_asked() {
+    let slips = "Ông Qúy, nguời huyện Gìa, thưòng nói: “Tòan t\u{ad}ỉnh\u{200b} đạt 5/7 chỉ tiêu” – HÐND.\n";
+    let folder = Folder::of([]);
+    let faithful = "Ông Qúy, nguời huyện Gìa, thưòng nói: “Tòan tỉnh đạt 5/7 chỉ tiêu” – HĐND.\n";
+    assert_eq!(folder.pipe("normalize", slips.as_bytes()).out, faithful);
+    let repaired = "Ông Quý, người huyện Già, thường nói: “Toàn tỉnh đạt 5/7 chỉ tiêu” – HĐND.\n";
+    assert_eq!(folder.pipe("normalize --repair-marks", slips.as_bytes()).out, repaired);
+}
+
+#[test]
+fn facts_are_found_through_misplaced_marks() {
+    let extractor = Extractor::new();
+    let right = "Giám đốc Sở Giáo dục và Đào tạo Trần Văn Quý cho biết, số người trúng tuyển tăng 5%.";
+    let slips = "Gíam đốc Sở Gíao dục và Đào tạo Trần Văn Qúy cho biết, số nguời trúng tuyển tăng 5%.";
+    let (expected, found) = (extractor.extract("a", right), extractor.extract("a", slips));
+    assert_eq!(found.len(), 2);
+    for (a, b) in found.iter().zip(&expected) {
+        assert_eq!((&a.fact, &a.sentence, &a.rule), (&b.fact, &b.sentence, &b.rule));
+        assert_eq!((a.start, a.end), (b.start, b.end));
+        let written: String = slips.chars().skip(a.start).take(a.end - a.start).collect();
+        assert_eq!(a.text, written, "as it was written");
+    }
 }
 
 #[test]

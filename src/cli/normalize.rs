@@ -4,9 +4,11 @@ use super::articles::Articles;
 use super::{Error, Outcome};
 use clap::ValueEnum;
 use serde::Serialize;
-use trich::text::{Counts, Normalizer, ToneStyle};
+use trich::text::{Counts, Normalizer, Repairs, ToneStyle};
 
 /// Write the clean text of articles: in Unicode, composed, repaired
+///
+/// Nothing that a reader sees is changed unless --repair-marks or --tone-style asks for it.
 ///
 /// Articles come in the order of the input. One that cannot be read is reported on standard error and
 /// skipped.
@@ -22,6 +24,12 @@ pub struct Normalize {
     /// Vowel of the tone mark where there are two ways: `hòa` (old), `hoà` (new), or as it is
     #[arg(long, value_enum, default_value_t = Style::Keep)]
     tone_style: Style,
+
+    /// Put misplaced and missing marks right where a word has one legal reading: `Qúy` to `Quý`
+    ///
+    /// Also `tòan` to `toàn`, and `thưòng` to `thường`, where only a horn is missing.
+    #[arg(long)]
+    repair_marks: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -54,7 +62,8 @@ impl Normalize {
             Style::New => ToneStyle::New,
             Style::Keep => ToneStyle::Keep,
         };
-        let normalizer = Normalizer { tone_style, ..Normalizer::default() };
+        let repairs = Repairs { marks: self.repair_marks, ..Repairs::ALL };
+        let normalizer = Normalizer { tone_style, repairs, ..Normalizer::default() };
         self.articles.each(normalizer, |document, text, output| {
             let report = text.report();
             let (id, text) = (&*document.id, text.as_str());

@@ -321,6 +321,9 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
             None if !change && is_gapped(sentence, tags, figures, leads, index, &lead) => {
                 lead.trend = leads[index - 1].trend;
             }
+            None if !change && tags[..lead.start].last() == Some(&Tag::Open) => {
+                lead.trend = bracketed(sentence, tags, figures, leads, index, &lead);
+            }
             None if !change && adds(sentence, tags, &lead) => {
                 lead.verb = Some(lead.start..lead.start + 1);
                 lead.trend = Some(Trend::Up);
@@ -359,6 +362,36 @@ fn is_gapped(
     let closed = tags.get(end_of(sentence, &figures[index]));
     let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
     named && closed && (from..joint).all(plain) && leads[before].trend.is_some()
+}
+
+/// `giá nhà tăng ở Huế (10%), Vinh (8%)`: the trend of a percentage alone in brackets
+/// behind a name, from the verb before the names.
+fn bracketed(
+    sentence: &Sentence,
+    tags: &Tags,
+    figures: &[Figure],
+    leads: &[Lead],
+    index: usize,
+    lead: &Lead,
+) -> Option<Trend> {
+    let open = lead.start - 1;
+    let name = (0..open).rev().take_while(|&at| sentence.tokens[at].is_capital()).last()?;
+    let before = index.checked_sub(1).filter(|&before| {
+        let end = end_of(sentence, &figures[before]);
+        let joined = matches!(tags.get(end + 1), Some(Tag::Comma | Tag::Join));
+        tags.get(end) == Some(&Tag::Close) && joined && end + 2 >= name
+    });
+    if let Some(before) = before {
+        return leads[before].trend;
+    }
+    let inner =
+        |at: &usize| matches!(tags[*at], Tag::Noun | Tag::Inner | Tag::Auxiliary | Tag::Stop | Tag::Comma);
+    let verb = (0..name).rev().find(|at| !inner(at)).filter(|&at| tags[at] == Tag::Change)?;
+    // `cao hơn Huế (10%)`, `vượt xa Huế (10%)` compare levels.
+    if sentence.is(verb, "hơn") || sentence.is(tags.word(verb), "vượt") {
+        return None;
+    }
+    trend_of(TRENDS.ending_at(sentence, verb + 1)?.1)
 }
 
 /// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.

@@ -284,11 +284,17 @@ fn of_total(sentence: &Sentence, at: usize) -> Option<Pair> {
                 || sentence.is(i - 1, "(")
         })
         .find_map(|i| Some((i, total_at(sentence, i)?)))?;
+    // `… gần 20 xã Trong số 40 xã …`: a new sentence without a mark before it.
+    if sentence.tokens[mark].shape != Shape::Lower {
+        return None;
+    }
     let whole = number_at(sentence, skip_bound(sentence, mark + len))?;
     // `1 trong số 7 công trình`, `một người trong số 7` pick one of several.
     let several = mark == from || len == 2;
     let picks_one = part.value == 1.0 && several && sentence.is(mark, "trong") && !is_rate(sentence, at);
-    let broken = (from..mark).any(|i| is_break(sentence, i));
+    // `cách 6 hải lý, một trong số 7 đảo`: the nearer number is the part.
+    let nearer = (from..mark).any(|i| number_at(sentence, i).is_some_and(|n| n.tokens.end == mark));
+    let broken = nearer || (from..mark).any(|i| is_break(sentence, i));
     (!picks_one && !broken && part.value <= whole.value).then_some(Pair {
         part,
         whole,

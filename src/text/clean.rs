@@ -113,8 +113,10 @@ impl Cleaner<'_, '_> {
     /// The characters of a run, taken apart, without those that nobody sees.
     fn pieces(&mut self, run: Range<usize>) -> Vec<Piece> {
         let mut pieces = Vec::with_capacity(run.len());
+        let mut last = ' ';
         for (at, c) in self.raw[run.clone()].char_indices() {
-            if self.repairs.invisible && is_invisible(c) {
+            let before = std::mem::replace(&mut last, c);
+            if self.repairs.invisible && is_invisible(c) && !is_joined(before, c) {
                 self.counts.invisible += 1;
                 continue;
             }
@@ -211,6 +213,11 @@ fn is_invisible(c: char) -> bool {
         '\u{fff9}'..='\u{fffb}' => true,
         c => c.is_control() && !c.is_whitespace(),
     }
+}
+
+/// Whether a joiner makes one emoji of the one before and the next.
+fn is_joined(before: char, c: char) -> bool {
+    c == '\u{200d}' && matches!(before, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Whether the text can be unclean at this character.

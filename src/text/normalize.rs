@@ -36,6 +36,18 @@ pub struct Normalizer {
 }
 
 /// The repairs, each of which can be switched off.
+///
+/// All but `marks` change nothing that a reader sees. `marks` changes the spelling:
+/// facts are found through it, but for a text that is to be kept as its author
+/// wrote it, it is better off.
+///
+/// ```
+/// use trich::text::{Normalizer, Repairs};
+/// let faithful = Repairs { marks: false, ..Repairs::ALL };
+/// let normalizer = Normalizer { repairs: faithful, ..Normalizer::default() };
+/// assert_eq!(normalizer.normalize("Ðại tá Qúy").as_str(), "Đại tá Qúy");
+/// assert_eq!(Normalizer::default().normalize("Ðại tá Qúy").as_str(), "Đại tá Quý");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repairs {
     /// `&agrave;` to `à`: entities of HTML that end with a semicolon, once.
@@ -196,41 +208,64 @@ impl Normalizer {
         if self.repairs.entities && memchr::memchr(b'&', raw.as_bytes()).is_some() {
             text = rewrite(text, &mut layers, |text| counts.entities = entities::decode(text));
         }
-        let (encoding, confidence, doubt) = match self.encoding {
-            Some(encoding) => {
-                if encoding.is_old() {
-                    let len = text.len();
-                    text = rewrite(text, &mut layers, |text| encoding::decode(encoding, 0..len, text));
+        let mut report = Report { encoding: Encoding::Utf8, confidence: 1.0, repairs: counts, doubt: None };
+        let mut decoded = None;
+        for round in 0..MOST_ROUNDS {
+            let before = layers.len();
+            let runs = match self.encoding {
+                Some(encoding) => {
+                    report.encoding = encoding;
+                    if encoding.is_old() { vec![(0..text.len(), encoding)] } else { Vec::new() }
                 }
-                (encoding, 1.0, None)
+                None => report.look_for_encodings(&text, round == 0),
+            };
+            if !runs.is_empty() {
+                text = decode(text, &mut layers, &runs);
+            } else if round > 0 {
+                break;
             }
-            None => match encoding::detect(&text) {
-                None => (Encoding::Utf8, 1.0, None),
-                Some(found) if found.runs.is_empty() => {
-                    let doubt = (found.unsure > 0).then_some(Doubt::Encoding {
-                        encoding: found.encoding,
-                        confidence: found.confidence,
-                    });
-                    (Encoding::Utf8, 1.0 - found.confidence, doubt)
-                }
-                Some(found) => {
-                    text = rewrite(text, &mut layers, |text| {
-                        found.runs.into_iter().for_each(|(run, old)| encoding::decode(old, run, text));
-                    });
-                    let doubt = (found.unsure > 0).then_some(Doubt::Words { words: found.unsure });
-                    (found.encoding, found.confidence, doubt)
-                }
-            },
-        };
-        let decoded = (!layers.is_empty()).then(|| Decoded { text: text.to_string(), layers: layers.len() });
-        text = rewrite(text, &mut layers, |text| clean::clean(text, self.repairs, &mut counts));
-        if self.repairs.marks || self.tone_style != ToneStyle::Keep {
-            text = rewrite(text, &mut layers, |text| {
-                tone::place(text, self.repairs.marks, self.tone_style, &mut counts);
-            });
+            if layers.len() > before || round == 0 && !layers.is_empty() {
+                decoded = Some(Decoded { text: text.to_string(), layers: layers.len() });
+            }
+            let counts = &mut report.repairs;
+            text = rewrite(text, &mut layers, |text| clean::clean(text, self.repairs, counts));
+            if self.repairs.marks || self.tone_style != ToneStyle::Keep {
+                text = rewrite(text, &mut layers, |text| {
+                    tone::place(text, self.repairs.marks, self.tone_style, counts);
+                });
+            }
+            // A repaired word can make sure what was not: a second look is one that a
+            // second cleaning would take.
+            if layers.len() == before || self.encoding.is_some() {
+                break;
+            }
         }
-        let report = Report { encoding, confidence, repairs: counts, doubt };
         Text { raw, clean: text, decoded, layers, report }
+    }
+}
+
+/// How often a text is looked at for old encodings, at most. Two looks are enough
+/// for all texts but those made to need more.
+const MOST_ROUNDS: usize = 8;
+
+impl Report {
+    /// The parts of a text that are surely in old encodings. Notes what is found; on
+    /// a later look only if there are such parts.
+    fn look_for_encodings(&mut self, text: &str, is_first: bool) -> Vec<(Range<usize>, Encoding)> {
+        let Some(found) = encoding::detect(text) else { return Vec::new() };
+        let (encoding, confidence) = (found.encoding, found.confidence);
+        if found.runs.is_empty() {
+            if is_first {
+                self.confidence = 1.0 - confidence;
+                self.doubt = (found.unsure > 0).then_some(Doubt::Encoding { encoding, confidence });
+            }
+        } else {
+            if !self.encoding.is_old() {
+                (self.encoding, self.confidence) = (encoding, confidence);
+            }
+            self.doubt = (found.unsure > 0).then_some(Doubt::Words { words: found.unsure });
+        }
+        found.runs
     }
 }
 
@@ -247,6 +282,17 @@ fn rewrite<'a>(text: Cow<'a, str>, layers: &mut Vec<Map>, step: impl FnOnce(&mut
     step(&mut rewrite);
     let new = keep(rewrite.finish());
     new.map_or(text, Cow::Owned)
+}
+
+/// The step from a text with parts in old encodings to the text that is meant;
+/// none where that is the same.
+fn decode<'a>(text: Cow<'a, str>, layers: &mut Vec<Map>, runs: &[(Range<usize>, Encoding)]) -> Cow<'a, str> {
+    let (new, map) = encoding::decode(&text, runs);
+    if new == *text {
+        return text;
+    }
+    layers.push(map);
+    Cow::Owned(new)
 }
 
 /// A document's text made clean, with a map from every place in it to the

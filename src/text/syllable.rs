@@ -6,7 +6,7 @@
 //! nucleus with or without a glide before it, a coda, and a tone. There is no
 //! word list behind them, so a syllable that no word uses yet is one too.
 
-use super::letters::marked_letter;
+use super::letters::Letter;
 use std::sync::LazyLock;
 
 /// Whether `word` is spelled like one Vietnamese syllable, in any case and with
@@ -20,25 +20,23 @@ use std::sync::LazyLock;
 /// assert!(!is_syllable("cat"), "a syllable that ends in a stop has sắc or nặng");
 /// ```
 pub fn is_syllable(word: &str) -> bool {
+    are_syllable(word.chars().map(Letter::of))
+}
+
+/// Whether these letters are one syllable; `None` is a character that is no letter.
+pub(super) fn are_syllable(letters: impl Iterator<Item = Option<Letter>>) -> bool {
     let mut buffer = [0; LONGEST];
     let mut len = 0;
     let mut tone = 0;
-    for c in word.chars() {
-        if len == LONGEST {
-            return false;
-        }
-        buffer[len] = if c.is_ascii() {
-            c.to_ascii_lowercase() as u8
-        } else {
-            let Some(letter) = marked_letter(c) else { return false };
-            if letter.tone != 0 {
-                if tone != 0 {
-                    return false;
-                }
-                tone = letter.tone;
+    for letter in letters {
+        let Some(letter) = letter.filter(|_| len < LONGEST) else { return false };
+        if letter.tone != 0 {
+            if tone != 0 {
+                return false;
             }
-            code(letter.base)
-        };
+            tone = letter.tone;
+        }
+        buffer[len] = code(letter.base);
         len += 1;
     }
     let letters = &buffer[..len];
@@ -47,7 +45,7 @@ pub fn is_syllable(word: &str) -> bool {
 }
 
 /// Letters of the longest syllable, `nghiêng`.
-const LONGEST: usize = 7;
+pub(super) const LONGEST: usize = 7;
 
 /// One byte for a base letter: the low byte of its code point is enough to tell
 /// the letters of the alphabet apart.

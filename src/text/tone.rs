@@ -5,7 +5,7 @@ use super::letters::{Hat, Letter};
 use super::map::Rewrite;
 use super::normalize::Counts;
 use super::scan::next_block;
-use super::syllable::{is_syllable, onset_len};
+use super::syllable::{LONGEST, are_syllable, onset_len};
 use multiversion::multiversion;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
@@ -57,22 +57,35 @@ pub(super) fn place(text: &mut Rewrite, repair: bool, style: ToneStyle, counts: 
     }
 }
 
-/// Letters of the longest syllable, `nghiêng`.
-const LONGEST: usize = 7;
-
 /// The letters of a word, which may be a syllable.
-struct Syllable(Vec<Letter>);
+struct Syllable {
+    letters: [Letter; LONGEST],
+    len: usize,
+}
 
 impl Syllable {
     fn of(word: &str) -> Option<Self> {
-        let letters: Vec<Letter> = word.chars().take(LONGEST + 1).map(Letter::of).collect::<Option<_>>()?;
-        (letters.len() <= LONGEST).then_some(Syllable(letters))
+        let none = Letter { base: ' ', tone: 0, is_upper: false };
+        let mut syllable = Syllable { letters: [none; LONGEST], len: 0 };
+        for c in word.chars() {
+            *syllable.letters.get_mut(syllable.len)? = Letter::of(c)?;
+            syllable.len += 1;
+        }
+        Some(syllable)
+    }
+
+    fn letters(&self) -> &[Letter] {
+        &self.letters[..self.len]
+    }
+
+    fn is_legal(&self) -> bool {
+        are_syllable(self.letters().iter().copied().map(Some))
     }
 
     /// Puts right what can be written in one way only. Says whether that is a
     /// change.
     fn repair(&mut self) -> bool {
-        let added = !is_syllable(&self.to_string()) && self.add_horn();
+        let added = !self.is_legal() && self.add_horn();
         self.move_tone() || added
     }
 
@@ -80,32 +93,32 @@ impl Syllable {
     /// way only: `thưòng` to `thường`. The word must have a letter that no other
     /// language has.
     fn add_horn(&mut self) -> bool {
-        if !self.0.iter().any(|letter| is_only_vietnamese(letter.to_char())) {
+        if !self.letters().iter().any(|letter| is_only_vietnamese(letter.to_char())) {
             return false;
         }
         let mut found = None;
-        for at in 0..self.0.len() {
-            let Some(letter) = self.0[at].with_hat(Hat::Horn) else { continue };
-            let before = std::mem::replace(&mut self.0[at], letter);
-            if is_syllable(&self.to_string()) && found.replace((at, letter)).is_some() {
-                self.0[at] = before;
+        for at in 0..self.len {
+            let Some(letter) = self.letters[at].with_hat(Hat::Horn) else { continue };
+            let before = std::mem::replace(&mut self.letters[at], letter);
+            if self.is_legal() && found.replace((at, letter)).is_some() {
+                self.letters[at] = before;
                 return false;
             }
-            self.0[at] = before;
+            self.letters[at] = before;
         }
-        found.map(|(at, letter)| self.0[at] = letter).is_some()
+        found.map(|(at, letter)| self.letters[at] = letter).is_some()
     }
 
     /// Moves a tone mark to the vowel that must have it: `Qúy` to `Quý`, `tòan` to
     /// `toàn`. A mark behind that vowel is left if no vowel has a hat, since such
     /// names there are in other languages: `Raí`.
     fn move_tone(&mut self) -> bool {
-        if !is_syllable(&self.to_string()) {
+        if !self.is_legal() {
             return false;
         }
         let (Some(from), Some((old, new))) = (self.tone_place(), self.places()) else { return false };
         let is_early = from < old.min(new);
-        let is_late = from > old.max(new) && !self.0[new].base.is_ascii();
+        let is_late = from > old.max(new) && !self.letters[new].base.is_ascii();
         (is_early || is_late) && self.put_tone(from, new)
     }
 
@@ -117,27 +130,25 @@ impl Syllable {
             ToneStyle::Old => old,
             ToneStyle::New => new,
         };
-        old != new
-            && (from == old || from == new)
-            && is_syllable(&self.to_string())
-            && self.put_tone(from, to)
+        old != new && (from == old || from == new) && self.is_legal() && self.put_tone(from, to)
     }
 
     fn tone_place(&self) -> Option<usize> {
-        self.0.iter().position(|letter| letter.tone != 0)
+        self.letters().iter().position(|letter| letter.tone != 0)
     }
 
     fn put_tone(&mut self, from: usize, to: usize) -> bool {
-        let tone = std::mem::take(&mut self.0[from].tone);
-        self.0[to].tone = tone;
+        let tone = std::mem::take(&mut self.letters[from].tone);
+        self.letters[to].tone = tone;
         from != to
     }
 
     /// The places of the vowels that may have the tone mark, in the old style and
     /// in the new.
     fn places(&self) -> Option<(usize, usize)> {
-        let bases: Vec<char> = self.0.iter().map(|letter| letter.base).collect();
-        let first = onset_len(&bases);
+        let bases = self.letters.map(|letter| letter.base);
+        let bases = &bases[..self.len];
+        let first = onset_len(bases);
         let vowels = bases[first..].iter().take_while(|base| Letter::is_vowel(**base)).count();
         let is_closed = first + vowels < bases.len();
         if let Some(hatted) = (first..first + vowels).rev().find(|&at| !bases[at].is_ascii()) {
@@ -156,7 +167,7 @@ impl Syllable {
 
 impl std::fmt::Display for Syllable {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.0.iter().try_for_each(|letter| std::fmt::Write::write_char(f, letter.to_char()))
+        self.letters().iter().try_for_each(|letter| std::fmt::Write::write_char(f, letter.to_char()))
     }
 }
 
@@ -215,8 +226,9 @@ fn is_odd([a, b, c, d]: [u8; 4]) -> bool {
 
     let first = a | 0x20;
     let after_q = (first == b'q') & (b >= 0x80);
-    // `gía`, `gỉa`, `gịa`.
-    let after_g = (first == b'g') & ((b == 0xc3) & (c & 0xde == 0x8c) | three & (d & 0xfd == 0x89));
+    // `gía`, `gỉa`, `gịa`; not the word `gì`.
+    let after_g =
+        (first == b'g') & ((b == 0xc3) & (c & 0xde == 0x8c) & (d > b'@') | three & (d & 0xfd == 0x89));
     // `uờ`, `uơ`.
     let after_u =
         (first == b'u') & (three & (c == 0xbb) & within(d, 0x9a, 9) | (b == 0xc6) & (c & 0xfe == 0xa0));

@@ -180,7 +180,9 @@ impl<'s, 'p> Group<'s, 'p> {
             return true;
         }
         if word + 1 == next.lead && s.is_any(word, &["và", "cùng"]) {
-            return after_name || (self.held.len() == 1 && end == self.posts[0].title_end);
+            // `Cựu Thống đốc A và cựu Đại sứ B, ông C`
+            let both_former = self.held[0].status == Status::Former && next.status == Status::Former;
+            return after_name || (self.held.len() == 1 && (both_former || end == self.posts[0].title_end));
         }
         BRIDGES.contains(s.phrase(word..next.lead.max(word)))
     }
@@ -226,6 +228,10 @@ impl<'s, 'p> Group<'s, 'p> {
         let s = self.s;
         let lead = self.posts[0].lead;
         let Some((name_end, former)) = left_of(s, lead) else { return false };
+        // `Phó Thủ tướng A, cùng 4 Bộ trưởng các bộ`: other persons.
+        if self.posts[0].plural {
+            return false;
+        }
         // `Ông A, từng là Bộ trưởng.` is a sentence.
         let once = BRIDGES.ending_at(s, lead).is_some_and(|(_, section)| section == "once");
         if once && !s.is(self.end, ",") {
@@ -340,6 +346,10 @@ impl<'s, 'p> Group<'s, 'p> {
             let is_speech = |name: Name| role::is_lower(s, name.end) && !s.is_any(name.end, &["và"]);
             let speech = name::starting_at(s, at + 1).is_none_or(is_speech);
             return (first.plural || !speech) && self.attach_list(at, people);
+        }
+        // `Trước khi giữ chức Chủ tịch xã, ông A …`: the object of a clause.
+        if first.lead > 0 && s.is(at, ",") && s.is_any(first.lead - 1, &["chức", "vụ"]) {
+            return false;
         }
         // `Trả lời đại biểu, ông A nói …`
         let bare_member = first.class == Class::Direct && self.end == first.title_end && s.is(at, ",");

@@ -195,7 +195,7 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
     let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
     let opener =
         NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
-    if !(is_name_word(first) || particle) || opener || post::at(s, start).is_some() {
+    if !(is_name_word(first) || particle) || opener || post::begins(s, start) {
         return Vec::new();
     }
     let longest = run_end(s, start);

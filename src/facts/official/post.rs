@@ -107,6 +107,10 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     if lead > 0 && s.is_any(lead - 1, &["làm", "thành"]) && BRIDGES.ending_at(s, lead).is_none() {
         return None;
     }
+    // `(văn phòng) tổng | tư lệnh`: the end of a longer head.
+    if (1..=3.min(lead)).any(|back| head_at(s, lead - back).is_some_and(|(longer, _)| longer > back)) {
+        return None;
+    }
     // `Đại sứ quán`, `trợ lý trọng tài`: the beginning of another word.
     let longer = |list: &Lexicon| list.starting_at(s, start).is_some_and(|(longer, _)| longer > len);
     if longer(&BODIES) || longer(&PROFESSIONS) {
@@ -166,6 +170,11 @@ pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     Some(Post { lead, start, title_end, words_end, class, status, plural })
 }
 
+/// Whether the words of an office stand at token `at`, whosever it is: `chức | Phó Chánh án`.
+pub(super) fn begins(s: &Sentence, at: usize) -> bool {
+    self::at(s, at).is_some() || head_at(s, at).is_some_and(|(len, _)| len > 1)
+}
+
 /// Whether token `at` is a number of persons: `gồm 3 Phó Chủ tịch`, but not `ngày 7/3`.
 fn is_count(s: &Sentence, at: usize) -> bool {
     let token = &s.tokens[at];
@@ -177,6 +186,10 @@ fn is_count(s: &Sentence, at: usize) -> bool {
 
 /// The office head at `at`, with a `phó` before it: its length and class.
 fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
+    // `chức vụ | Phó Chủ tịch`
+    if at > 0 && s.is_any(at, &["vụ"]) && s.is_any(at - 1, &["chức"]) {
+        return None;
+    }
     let plain = OFFICES.starting_at(s, at).and_then(|(len, section)| {
         let class = match section {
             "state" => Class::State,

@@ -149,7 +149,9 @@ fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
             let numbered = at > 0 && s.tokens[at - 1].shape == Shape::Number;
             let pair =
                 (numbered || PLACES.ending_at(s, at).is_some()) && PLACES.starting_at(s, at + 1).is_some();
-            next.is_some() || branch || pair
+            // `Deutsche Bank - ngân hàng lớn nhất`: a remark.
+            let remark = s.spaced(at) && s.tokens[at - 1].is_capital() && is_lower(s, at + 1);
+            next.is_some() && !remark || branch || pair
         }
         "," => match next {
             Some((len, _)) => s.is_any(at + 1 + len, &["và", ","]),
@@ -226,6 +228,13 @@ impl<'s> Tail<'s> {
         match begun {
             Some(len) => Some((len, Piece::Domain)),
             None if about => Some((1, Piece::Domain)),
+            // `UBND phường Hương Xuân thông tin`: behind a place it is a verb.
+            None if self.closed
+                && stop_len(self.s, self.at) > 0
+                && !self.s.is_any(self.at, &["về", "phụ"]) =>
+            {
+                None
+            }
             None => piece_at(self.s, self.at, self.bodied),
         }
     }

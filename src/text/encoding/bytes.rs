@@ -1,8 +1,10 @@
 //! From bytes to characters, before anything is known of the language.
 
 use super::Encoding;
+use crate::text::map::Glyph;
 use memchr::memchr;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The characters of a document, before any normalization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +76,7 @@ pub fn characters(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_
         (Err(error), Some(Encoding::Utf8)) => {
             Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() })
         }
-        (Err(_), Some(_)) => Ok(Characters { text: windows_1252(bytes), encoding: None }),
+        (Err(_), Some(_)) => Ok(Characters { text: windows_1252(bytes).into(), encoding: None }),
         (Err(_), None) => Ok(Characters { text: by_lines(bytes).into(), encoding: None }),
     }
 }
@@ -97,9 +99,23 @@ fn utf_16(bytes: &[u8], encoding: Encoding) -> Result<String, NotText> {
 }
 
 /// One character a byte.
-fn windows_1252(bytes: &[u8]) -> Cow<'_, str> {
-    encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+fn windows_1252(bytes: &[u8]) -> String {
+    // Text in an old encoding is a letter outside ASCII every few bytes, where a
+    // decoder that looks for runs of ASCII is slow.
+    let mut text = Vec::with_capacity(bytes.len() * 4 / 3 + 4);
+    let glyphs: &[Glyph; 256] = &WINDOWS_1252;
+    bytes.iter().for_each(|&byte| glyphs[usize::from(byte)].write(&mut text));
+    simdutf8::basic::from_utf8(&text).expect("characters are written whole").to_owned()
 }
+
+/// The character of each byte in Windows-1252.
+static WINDOWS_1252: LazyLock<[Glyph; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| {
+        let byte = [byte as u8];
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+        text.chars().next().map_or(Glyph::of('\0'), Glyph::of)
+    })
+});
 
 /// UTF-8 where a line is UTF-8, else one character a byte.
 fn by_lines(bytes: &[u8]) -> String {

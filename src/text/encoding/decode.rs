@@ -1,79 +1,108 @@
 //! From the characters of an old encoding to the letters that they stand for.
 
 use super::Encoding;
-use super::tables::{Code, Table, byte, table};
+use super::tables::{Care, Code, Table, byte, has_no_capital, is_ambiguous, table};
 use crate::text::letters::{Hat, Letter};
-use crate::text::map::Rewrite;
+use crate::text::map::{Glyph, Map, Transcript};
 use crate::text::syllable::is_syllable;
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Replaces what stands for Vietnamese letters in a run of the old text.
-///
-/// A character that means nothing in the encoding is left as it is.
-pub(in crate::text) fn decode(encoding: Encoding, run: Range<usize>, text: &mut Rewrite) {
-    let old = &text.old()[..run.end];
-    let table = table(encoding);
-    let has_marks = matches!(encoding, Encoding::Vni | Encoding::Windows1258);
-    // Up to here all is decoded.
-    let mut done = run.start;
-    while let Some((at, c)) = next_coded(old, done, table) {
-        let end = at + c.len_utf8();
-        let (span, letter) = match code(table, c) {
-            Code::Mark { hat, tone } => match old[done..at].chars().next_back() {
-                Some(base) => (at - base.len_utf8()..end, put_on(base, hat, tone)),
-                None => (at..end, None),
-            },
-            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => (at..end, None),
-            Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, old, at..end) => {
-                (at..end, letter.to_uppercase().next())
-            }
-            Code::Letter(letter) if has_marks => with_mark(letter, old, at..end, table),
-            Code::Letter(letter) => (at..end, Some(letter)),
-            Code::Same if has_marks => with_mark(c, old, at..end, table),
-            Code::Same => (at..end, None),
-        };
-        if let Some(letter) = letter
-            && (letter != c || span != (at..end))
-        {
-            text.replace_by(span.clone(), letter);
-        }
-        done = span.end;
+/// Writes the text with the runs that are in an old encoding decoded. The runs are
+/// in order, and what lies between them stands as it is.
+pub(in crate::text) fn decode(text: &str, runs: &[(Range<usize>, Encoding)]) -> (String, Map) {
+    let mut new = Transcript::with_capacity(text.len());
+    let mut done = 0;
+    for (run, encoding) in runs {
+        decode_run(Encoding::Utf8, text, done..run.start, &mut new);
+        decode_run(*encoding, text, run.clone(), &mut new);
+        done = run.end;
     }
+    decode_run(Encoding::Utf8, text, done..text.len(), &mut new);
+    new.finish()
 }
 
-/// The whole of `text`, decoded.
-pub(in crate::text) fn decode_all(encoding: Encoding, text: &str) -> Cow<'_, str> {
-    let mut rewrite = Rewrite::of(text);
-    decode(encoding, 0..text.len(), &mut rewrite);
-    rewrite.finish().0
+/// Writes a word, decoded, in the place of what is in `new`.
+pub(super) fn decode_word(encoding: Encoding, word: &str, new: &mut Transcript) {
+    new.clear();
+    decode_run(encoding, word, 0..word.len(), new);
 }
 
-/// The first character from `from` on that an old encoding can give a meaning.
-fn next_coded(text: &str, from: usize, table: &Table) -> Option<(usize, char)> {
-    let is_coded = |&b: &u8| b >= 0x80 || b < 0x20 && table[usize::from(b)] != Code::Same;
-    let at = from + text.as_bytes()[from..].iter().position(is_coded)?;
-    Some((at, text[at..].chars().next()?))
+/// A character that means nothing in the encoding is left as it is.
+fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Transcript) {
+    let old = &text[..run.end];
+    let bytes = old.as_bytes();
+    let table = table(encoding);
+    // No mark can be put on the characters up to here.
+    let mut marked = new.chars();
+    let mut at = run.start;
+    loop {
+        // Letters of ASCII and others come in no order that a processor could
+        // foresee, so that a branch for each would cost more than the work.
+        if let Some(ascii) = bytes[at..].first_chunk() {
+            at += new.copy_ascii(ascii);
+        }
+        let Some(&first) = bytes.get(at) else { return };
+        let second = bytes.get(at + 1).copied().unwrap_or_default();
+        let is_two = first & 0xfe == 0xc2;
+        let byte = if is_two { first << 6 | second & 0x3f } else { first };
+        let len = 1 + usize::from(is_two);
+        let quick = &table.quick[usize::from(byte)];
+        let is_quick = match quick.care {
+            Care::None => true,
+            Care::Capital => is_beside_small(bytes, &(at..at + len)),
+            Care::Full => false,
+        };
+        let is_byte = (first < 0x80) | is_two;
+        if is_byte & is_quick {
+            new.put(len, quick.glyph);
+            at += len;
+            continue;
+        }
+        let Some(c) = (if is_byte { Some(char::from(byte)) } else { old[at..].chars().next() }) else {
+            return;
+        };
+        let end = at + c.len_utf8();
+        let letter = match code(table, c) {
+            Code::Mark { hat, tone } => {
+                let base = new.last().filter(|_| new.chars() > marked);
+                match base.and_then(|base| put_on(base, hat, tone)) {
+                    Some(letter) => new.put_on_last(end - at, letter),
+                    None => new.put(end - at, Glyph::of(c)),
+                }
+                marked = new.chars();
+                None
+            }
+            Code::Letter(_) if is_ambiguous(c) && !is_letter_at(old, run.start, at, table) => Some(c),
+            Code::Letter(letter) if is_capital_in_lower_case(encoding, letter, bytes, at..end) => {
+                letter.to_uppercase().next()
+            }
+            Code::Letter(letter) => Some(letter),
+            Code::Same => Some(c),
+        };
+        if let Some(letter) = letter {
+            new.put(end - at, Glyph::of(letter));
+        }
+        at = end;
+    }
 }
 
 fn code(table: &Table, c: char) -> Code {
-    byte(c).map_or(Code::Same, |byte| table[usize::from(byte)])
-}
-
-/// The letter at `span` with the mark after it, if there is one.
-fn with_mark(letter: char, text: &str, span: Range<usize>, table: &Table) -> (Range<usize>, Option<char>) {
-    let marked = text[span.end..].chars().next().and_then(|next| match code(table, next) {
-        Code::Mark { hat, tone } => Some((span.end + next.len_utf8(), put_on(letter, hat, tone)?)),
-        _ => None,
-    });
-    match marked {
-        Some((end, letter)) => (span.start..end, Some(letter)),
-        None => (span, Some(letter)),
-    }
+    byte(c).map_or(Code::Same, |byte| table.codes[usize::from(byte)])
 }
 
 /// The letter with a hat and a tone on it.
-fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<char> {
+#[inline]
+fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
+    match u8::try_from(letter) {
+        Ok(letter @ 0..0x80) => {
+            MARKED[hat.map_or(0, |hat| hat as usize + 1)][usize::from(tone)][usize::from(letter)]
+        }
+        _ => with_marks(letter, hat, tone),
+    }
+}
+
+fn with_marks(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
     let mut letter = Letter::of(letter)?;
     if let Some(hat) = hat {
         letter = letter.with_hat(hat)?;
@@ -81,14 +110,18 @@ fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<char> {
     if tone != 0 {
         letter = letter.with_tone(tone)?;
     }
-    Some(letter.to_char())
+    Some(Glyph::of(letter.to_char()))
 }
 
-/// Whether a character is a quotation mark, a dash, a bullet, an ellipsis or a
-/// no-break space in Windows, and a capital in some old encoding.
-fn is_ambiguous(c: char) -> bool {
-    matches!(byte(c), Some(0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0))
-}
+/// The letters of ASCII with each hat, none first, and each tone.
+static MARKED: LazyLock<[[[Option<Glyph>; 128]; 6]; 4]> = LazyLock::new(|| {
+    let hats = [None, Some(Hat::Breve), Some(Hat::Circumflex), Some(Hat::Horn)];
+    hats.map(|hat| {
+        std::array::from_fn(|tone| {
+            std::array::from_fn(|letter| with_marks(char::from(letter as u8), hat, tone as u8))
+        })
+    })
+});
 
 /// Whether an ambiguous character is a letter: only where it makes a syllable of
 /// letters that are none without it, or is the word `Ở`.
@@ -111,21 +144,26 @@ fn is_letter_at(text: &str, start: usize, at: usize, table: &Table) -> bool {
     match place {
         _ if begin == end => word.len() == 1 && code(table, word[0]) == Code::Letter('Ở'),
         _ if place >= end && matches!((word[0], word[place]), ('“', '”') | ('‘', '’')) => false,
-        place if place < begin => !is_word(begin, end) && is_word(place, end),
+        // A low quotation mark is none of Vietnamese.
+        place if place < begin => {
+            (matches!(word[place], '‚' | '„') || !is_word(begin, end)) && is_word(place, end)
+        }
         place if place >= end => !is_word(begin, end) && is_word(begin, place + 1),
         _ => is_word(begin, end),
     }
 }
 
-/// Whether a letter is meant as a capital: the ABC fonts have no capitals with a
-/// tone, but second fonts (`.VnTimeH`) that draw the small letters as capitals.
-fn is_capital_in_lower_case(encoding: Encoding, letter: char, text: &str, span: Range<usize>) -> bool {
-    let bytes = text.as_bytes();
-    encoding == Encoding::Tcvn3
-        && !bytes.get(span.end).is_some_and(u8::is_ascii_lowercase)
-        && !span.start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_lowercase())
-        && is_among_capitals(bytes, span)
-        && letter.is_lowercase()
+/// Whether a letter is meant as a capital of which the encoding has none.
+fn is_capital_in_lower_case(encoding: Encoding, letter: char, bytes: &[u8], span: Range<usize>) -> bool {
+    has_no_capital(encoding, letter) && !is_beside_small(bytes, &span) && is_among_capitals(bytes, span)
+}
+
+/// Whether a small letter of ASCII stands before or after a letter.
+#[inline]
+fn is_beside_small(bytes: &[u8], letter: &Range<usize>) -> bool {
+    let before = letter.start.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let after = bytes.get(letter.end).copied().unwrap_or(b' ');
+    before.is_ascii_lowercase() | after.is_ascii_lowercase()
 }
 
 /// Whether the other letters of the word are two capitals or more; or, of a word

@@ -7,10 +7,14 @@
 //! from word to word until they are clear; text that stands as it is has a lead
 //! that several words must make up for.
 
+use super::Encoding;
+use super::decode::decode_word;
 use super::tables::byte;
-use super::{Encoding, decode_all};
+use crate::text::map::Transcript;
 use crate::text::syllable::is_syllable;
 use multiversion::multiversion;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// How sure the encoding must be for the text to be changed, as a probability.
@@ -42,7 +46,7 @@ pub(in crate::text) fn detect(text: &str) -> Option<Detection> {
     let words = suspects().flat_map(|segment| marked_words(&text[segment]));
     for word in words.take(MOST_WORDS) {
         odds.add(word);
-        if odds.best().1 > CLEAR || odds.are_hopeless() {
+        if odds.are_clear() || odds.are_hopeless() {
             break;
         }
     }
@@ -80,16 +84,18 @@ impl Detection {
         /// Words that are enough to see that a segment goes on like the text.
         const ENOUGH: usize = 6;
         let part = &text[segment.clone()];
-        if part.is_ascii() {
+        let is_plain = |b: &u8| b.is_ascii_graphic() || b.is_ascii_whitespace();
+        if part.as_bytes().iter().all(is_plain) {
             return;
         }
-        let has_own = part.chars().any(|c| byte(c).is_none() && c.is_alphabetic());
-        let words: Vec<&str> = marked_words(part).take(ENOUGH).collect();
-        let syllables = words.iter().filter(|word| is_word(&decode_all(*current, word))).count();
-        let as_they_stand = words.iter().filter(|word| is_word(word)).count();
+        let has_own = has_own_letter(part);
+        let words: Vec<&str> = marked_words(part).filter(|word| !is_initials(word)).take(ENOUGH).collect();
+        let mut reader = Reader::default();
+        let syllables = words.iter().filter(|word| reader.is_word_in(*current, word)).count();
+        let as_they_stand = || words.iter().filter(|word| is_word(word)).count();
         // One in six may be a foreign name; what is short need not be Vietnamese.
         let goes_on = syllables * ENOUGH >= words.len() * (ENOUGH - 1) || words.len() < 3;
-        if !has_own && goes_on && syllables >= as_they_stand {
+        if !has_own && goes_on && (syllables == words.len() || syllables >= as_they_stand()) {
             return self.push(segment, *current);
         }
         let mut odds = Odds::default();
@@ -109,9 +115,10 @@ impl Detection {
     /// Takes out of a segment that mixes encodings the words that are surely in
     /// `encoding`: they are syllables in it, and none as they stand.
     fn judge_words(&mut self, part: &str, start: usize, encoding: Encoding) {
+        let mut reader = Reader::default();
         for word in marked_words(part) {
             let at = start + (word.as_ptr() as usize - part.as_ptr() as usize);
-            match (is_word(&decode_all(encoding, word)), is_word(word)) {
+            match (reader.is_word_in(encoding, word), is_word(word)) {
                 (true, false) => self.push(at..at + word.len(), encoding),
                 (false, false) if has_sign_inside(word) => self.unsure += 1,
                 _ => {}
@@ -133,6 +140,9 @@ impl Detection {
 struct Odds {
     old: [f64; Encoding::OLD.len()],
     unicode: f64,
+    /// Hashes of the words that were asked: a word that comes again says nothing new.
+    asked: FxHashSet<u64>,
+    reader: Reader,
 }
 
 /// A syllable is ten times as likely in the true encoding as in another.
@@ -151,24 +161,41 @@ const LOWEST: f64 = -12.0;
 const HOPELESS: f64 = 60.0;
 
 impl Odds {
+    /// Asks a word. One with a letter that no old encoding has speaks for the text
+    /// as it stands; initials (`HĐND`), which are no syllable in any reading, speak
+    /// for none.
     fn add(&mut self, word: &str) {
-        Encoding::OLD.into_iter().for_each(|encoding| self.add_old(word, encoding));
-        self.add_unicode(word);
-    }
-
-    fn add_old(&mut self, word: &str, encoding: Encoding) {
-        let weight = match is_word(&decode_all(encoding, word)) {
-            true if has_sign_inside(word) => SYLLABLE + SIGN,
-            true => SYLLABLE,
-            false => NO_SYLLABLE,
-        };
-        let odds = &mut self.old[place(encoding)];
-        *odds = (*odds + weight).max(LOWEST);
-    }
-
-    fn add_unicode(&mut self, word: &str) {
-        let weight = if is_word(word) { SYLLABLE } else { NO_SYLLABLE };
+        if !self.asked.insert(FxBuildHasher.hash_one(word)) {
+            return;
+        }
+        let stands = is_word(word);
+        let is_own = has_own_letter(word);
+        let has_sign = has_sign_inside(word);
+        let weights = Encoding::OLD.map(|encoding| {
+            if is_own || !self.reader.is_word_in(encoding, word) {
+                NO_SYLLABLE
+            } else if has_sign && !has_sign_inside(self.reader.0.as_str()) {
+                SYLLABLE + SIGN
+            } else {
+                // The first sign of `¿Un` stays one.
+                SYLLABLE
+            }
+        });
+        if !stands && weights == [NO_SYLLABLE; Encoding::OLD.len()] && is_initials(word) {
+            return;
+        }
+        for (odds, weight) in self.old.iter_mut().zip(weights) {
+            *odds = (*odds + weight).max(LOWEST);
+        }
+        let weight = if stands { SYLLABLE } else { NO_SYLLABLE };
         self.unicode = (self.unicode + weight).max(LOWEST);
+    }
+
+    /// Whether more words can hardly change which encoding is the most likely.
+    fn are_clear(&self) -> bool {
+        // Most texts are far from it, and this much is quickly asked.
+        let lead = self.old.iter().copied().fold(0.0, f64::max) - self.unicode.max(0.0);
+        lead > LEAD && self.best().1 > CLEAR
     }
 
     /// Whether the text as it stands has so great a lead that the rest can hardly
@@ -191,6 +218,17 @@ impl Odds {
     }
 }
 
+/// Reads words in old encodings, one after the other, in the same memory.
+#[derive(Default)]
+struct Reader(Transcript);
+
+impl Reader {
+    fn is_word_in(&mut self, encoding: Encoding, word: &str) -> bool {
+        decode_word(encoding, word, &mut self.0);
+        is_word(self.0.as_str())
+    }
+}
+
 fn place(encoding: Encoding) -> usize {
     Encoding::OLD.iter().position(|&old| old == encoding).unwrap_or_default()
 }
@@ -198,6 +236,21 @@ fn place(encoding: Encoding) -> usize {
 /// Whether the letters of a word, without the marks around them, are a syllable.
 fn is_word(word: &str) -> bool {
     is_syllable(word.trim_matches(|c: char| !(c.is_ascii_alphabetic() || is_marked(c))))
+}
+
+/// Whether a text has a letter that is none of the characters that bytes became.
+fn has_own_letter(text: &str) -> bool {
+    // Most characters that bytes became begin with a lower byte, or with that of
+    // the quotation marks.
+    let may_be = text.bytes().fold(false, |any, b| any | (b > 0xc3) & (b != 0xe2));
+    may_be && text.chars().any(|c| byte(c).is_none() && c.is_alphabetic())
+}
+
+/// Whether a word has the form of an abbreviation: what ASCII letters it has are
+/// capital consonants.
+fn is_initials(word: &str) -> bool {
+    let mut letters = word.bytes().filter(u8::is_ascii_alphabetic).peekable();
+    letters.peek().is_some() && letters.all(|b| b.is_ascii_uppercase() && !b"AEIOUY".contains(&b))
 }
 
 /// Whether a sign that is no letter stands before or after a letter of the word.
@@ -265,22 +318,35 @@ const CHUNK: usize = 96;
 /// a text in Vietnamese, and more than a few foreign words bring.
 #[multiversion(targets("x86_64+avx2"))]
 fn has_suspect(text: &[u8]) -> bool {
-    text.chunks(CHUNK).any(|chunk| {
-        // The first bytes of letters that only Vietnamese has, and no old encoding is
-        // made of; of characters from U+0080 to U+00FF; of those up to U+00BF, most of
-        // which are signs.
-        let (mut own, mut latin, mut low) = (0_u8, 0_u8, 0_u8);
-        for &b in chunk {
-            own += u8::from((b == 0xe1) | (b == 0xc4) | (b == 0xc6));
-            latin += u8::from(b & 0xfe == 0xc2);
-            low += u8::from(b == 0xc2);
-        }
-        let (own, latin) = (usize::from(own), usize::from(latin));
-        if latin >= 3 && latin > 3 * own && latin * 16 >= chunk.len() {
-            return true;
-        }
-        // Not the space, the quotation marks, the degree and the powers.
-        let is_usual = |b| matches!(b, 0xa0 | 0xab | 0xad | 0xb0 | 0xb2 | 0xb3 | 0xbb);
-        low >= 2 && chunk.windows(2).filter(|two| two[0] == 0xc2 && !is_usual(two[1])).count() >= 2
-    })
+    let (chunks, rest) = text.as_chunks::<CHUNK>();
+    chunks.iter().any(|chunk| may_be_suspect(chunk) && is_suspect(chunk)) || is_suspect(rest)
+}
+
+/// A first look at a chunk. Without branches, to be vectorized.
+#[inline(always)]
+fn may_be_suspect(chunk: &[u8; CHUNK]) -> bool {
+    let (mut own, mut latin, mut low) = (0_u8, 0_u8, 0_u8);
+    for &b in chunk {
+        own += u8::from((b == 0xe1) | (b & 0xfd == 0xc4));
+        latin += u8::from(b & 0xfe == 0xc2);
+        low |= u8::from(b == 0xc2);
+    }
+    u32::from(latin) > 3 * u32::from(own) || low != 0
+}
+
+/// Whether a chunk is suspect.
+fn is_suspect(chunk: &[u8]) -> bool {
+    let count = |is: fn(u8) -> bool| chunk.iter().filter(|&&b| is(b)).count();
+    // The first bytes of letters that only Vietnamese has, and no old encoding is
+    // made of; of characters from U+0080 to U+00FF; of those up to U+00BF, most of
+    // which are signs.
+    let own = count(|b| matches!(b, 0xe1 | 0xc4 | 0xc6));
+    let latin = count(|b| matches!(b, 0xc2 | 0xc3));
+    if latin >= 3 && latin > 3 * own && latin * 16 >= chunk.len() {
+        return true;
+    }
+    // Not the space, the quotation marks, the degree and the powers.
+    let is_usual = |b| matches!(b, 0xa0 | 0xab | 0xad | 0xb0 | 0xb2 | 0xb3 | 0xbb);
+    let low = count(|b| b == 0xc2);
+    low >= 2 && chunk.windows(2).filter(|two| two[0] == 0xc2 && !is_usual(two[1])).count() >= 2
 }

@@ -14,7 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use bytes::{Characters, NotText, characters};
-pub(super) use decode::{decode, decode_all};
+pub(super) use decode::decode;
 pub(crate) use detect::has_old_encoding;
 pub(super) use detect::{MARGIN, detect};
 

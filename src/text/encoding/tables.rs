@@ -8,10 +8,16 @@
 //! | VNI | VNI Software, the font encoding of VNI for Windows |
 //! | Windows-1258 | the WHATWG Encoding Standard, by `encoding_rs` |
 //!
+//! TCVN3 and VISCII are the same in the charmaps `TCVN5712-1` and `VISCII` of the GNU C
+//! library; VNI, the small letters of TCVN3 and VPS, and all capitals of VISCII and VPS
+//! but those in the places of control characters, in the keyboard UniKey. No second
+//! source was found for these 14 capitals of VPS; UniKey writes small letters for them.
+//!
 //! In VNI and Windows-1258 some bytes are marks on the letter before them.
 
 use super::Encoding;
 use crate::text::letters::Hat;
+use crate::text::map::Glyph;
 use std::sync::LazyLock;
 
 /// What one byte means.
@@ -27,7 +33,68 @@ pub(super) enum Code {
 }
 
 /// What each byte of an encoding means.
-pub(super) type Table = [Code; 256];
+type Codes = [Code; 256];
+
+/// What each byte of an encoding means, and how it is written.
+pub(super) struct Table {
+    pub codes: Codes,
+    pub quick: [Quick; 256],
+}
+
+/// What to write for the character U+0000 to U+00FF of a byte.
+#[derive(Clone, Copy)]
+pub(super) struct Quick {
+    /// What it means.
+    pub glyph: Glyph,
+    pub care: Care,
+}
+
+/// Whether a character can be read by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Always.
+    None,
+    /// It may be meant as a capital, but not beside a small letter of ASCII.
+    Capital,
+    /// It is a mark on the letter before, or a sign of Windows too.
+    Full,
+}
+
+impl Table {
+    fn of(encoding: Encoding, codes: Codes) -> Self {
+        let quick = std::array::from_fn(|byte| {
+            let same = char::from(byte as u8);
+            let (meant, care) = match codes[byte] {
+                Code::Letter(letter) if is_ambiguous(same) => (letter, Care::Full),
+                Code::Letter(letter) if has_no_capital(encoding, letter) => (letter, Care::Capital),
+                Code::Letter(letter) => (letter, Care::None),
+                Code::Mark { .. } => (same, Care::Full),
+                Code::Same => (same, Care::None),
+            };
+            Quick { glyph: Glyph::of(meant), care }
+        });
+        Table { codes, quick }
+    }
+}
+
+/// Whether a character is a quotation mark, a dash, a bullet, an ellipsis or a
+/// no-break space in Windows, and a capital in some old encoding.
+pub(super) fn is_ambiguous(c: char) -> bool {
+    matches!(byte(c), Some(0x82 | 0x84 | 0x85 | 0x91..=0x97 | 0xa0))
+}
+
+/// Whether a letter can be meant as a capital: the ABC fonts have no capitals with
+/// a tone, but second fonts (`.VnTimeH`) that draw the small letters as capitals;
+/// and keyboards put small letters for the capitals of VISCII and VPS that are in
+/// the places of control characters.
+pub(super) fn has_no_capital(encoding: Encoding, letter: char) -> bool {
+    match encoding {
+        Encoding::Tcvn3 => letter.is_lowercase(),
+        Encoding::Viscii => "ẳẵẫõỷỹỵ".contains(letter),
+        Encoding::Vps => "ạặẫậẹệịọộợụữựỵ".contains(letter),
+        _ => false,
+    }
+}
 
 /// The table of an old encoding; for the others one that changes nothing.
 pub(super) fn table(encoding: Encoding) -> &'static Table {
@@ -41,7 +108,9 @@ pub(super) fn table(encoding: Encoding) -> &'static Table {
     }
 }
 
-static UNICODE: Table = [Code::Same; 256];
+static UNICODE: LazyLock<Table> = LazyLock::new(|| Table::of(Encoding::Utf8, SAME));
+
+const SAME: Codes = [Code::Same; 256];
 
 static TCVN3: LazyLock<Table> = LazyLock::new(|| {
     let upper_half = [
@@ -54,7 +123,7 @@ static TCVN3: LazyLock<Table> = LazyLock::new(|| {
         "Ổỏõóọồổỗốộờởỡớợù", // E0
         "ỖủũúụừửữứựỳỷỹýỵỐ", // F0
     ];
-    letters(upper_half, &[(0x01, "ÚỤ"), (0x04, "ỪỬỮ"), (0x11, "ỨỰỲỶỸÝỴ")])
+    Table::of(Encoding::Tcvn3, letters(upper_half, &[(0x01, "ÚỤ"), (0x04, "ỪỬỮ"), (0x11, "ỨỰỲỶỸÝỴ")]))
 });
 
 static VISCII: LazyLock<Table> = LazyLock::new(|| {
@@ -68,7 +137,10 @@ static VISCII: LazyLock<Table> = LazyLock::new(|| {
         "àáâãảăữẫèéêẻìíĩỉ", // E0
         "đựòóôõỏọụùúũủýợỮ", // F0
     ];
-    letters(upper_half, &[(0x02, "Ẳ"), (0x05, "ẴẪ"), (0x14, "Ỷ"), (0x19, "Ỹ"), (0x1e, "Ỵ")])
+    Table::of(
+        Encoding::Viscii,
+        letters(upper_half, &[(0x02, "Ẳ"), (0x05, "ẴẪ"), (0x14, "Ỷ"), (0x19, "Ỹ"), (0x1e, "Ỵ")]),
+    )
 });
 
 static VPS: LazyLock<Table> = LazyLock::new(|| {
@@ -82,13 +154,16 @@ static VPS: LazyLock<Table> = LazyLock::new(|| {
         "àáâãảạă·èéêẽìí·ĩ", // E0
         "ẴĐòóôõ·Ơụùúủ·ỶẼỳ", // F0
     ];
-    letters(upper_half, &[(0x02, "ẠẬẶẸỆ"), (0x10, "ỊỌỘỢỤỰ"), (0x19, "Ỵ"), (0x1c, "ẪỮ")])
+    Table::of(
+        Encoding::Vps,
+        letters(upper_half, &[(0x02, "ẠẬẶẸỆ"), (0x10, "ỊỌỘỢỤỰ"), (0x19, "Ỵ"), (0x1c, "ẪỮ")]),
+    )
 });
 
 /// A table with the letters of the bytes from 0x80 in rows of sixteen, `·` where
 /// there is none, and those at the places of control characters.
-fn letters(upper_half: [&str; 8], controls: &[(usize, &str)]) -> Table {
-    let mut table = UNICODE;
+fn letters(upper_half: [&str; 8], controls: &[(usize, &str)]) -> Codes {
+    let mut table = SAME;
     let rows = upper_half.iter().enumerate().map(|(row, letters)| (0x80 + 16 * row, letters));
     for (first, letters) in rows.chain(controls.iter().map(|(first, letters)| (*first, letters))) {
         for (code, letter) in (first..).zip(letters.chars()) {
@@ -101,7 +176,7 @@ fn letters(upper_half: [&str; 8], controls: &[(usize, &str)]) -> Table {
 }
 
 static VNI: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = UNICODE;
+    let mut table = SAME;
     for (letter, character) in [
         "đñ", "ơô", "ưö", "íí", "ìì", "ỉæ", "ĩó", "ịò", "ỵî", "ĐÑ", "ƠÔ", "ƯÖ", "ÍÍ", "ÌÌ", "ỈÆ", "ĨÓ", "ỊÒ",
         "ỴÎ",
@@ -121,11 +196,11 @@ static VNI: LazyLock<Table> = LazyLock::new(|| {
             table[mark as usize - 0x20] = Code::Mark { hat, tone };
         }
     }
-    table
+    Table::of(Encoding::Vni, table)
 });
 
 static WINDOWS_1258: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = UNICODE;
+    let mut table = SAME;
     for byte in 0x80..=0xff_u8 {
         let bytes = [byte];
         let decode = |encoding: &'static encoding_rs::Encoding| {
@@ -142,7 +217,7 @@ static WINDOWS_1258: LazyLock<Table> = LazyLock::new(|| {
             _ => Code::Same,
         };
     }
-    table
+    Table::of(Encoding::Windows1258, table)
 });
 
 /// The byte that a character is in Windows-1252, where the five bytes without
