@@ -47,7 +47,7 @@ for ((run = 0; run < runs; run++)); do
 done
 
 awk '
-    { wall[$1, n[$1]] = $2; cpu[$1, n[$1]] = $3 + $4; n[$1]++; if ($5 > peak[$1]) peak[$1] = $5 }
+    { i = n[$1]++; wall[$1, i] = $2; cpu[$1, i] = $3 + $4; if ($5 > peak[$1]) peak[$1] = $5 }
     # Prints the minimum, median and maximum of the first count values.
     function row(label, count,   i, j, t) {
         for (i = 1; i < count; i++)

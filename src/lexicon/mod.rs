@@ -329,8 +329,9 @@ lexicons! {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, Words};
-    use crate::facts::token::Sentence;
+    use super::{FILES, List, Words, entries};
+    use crate::facts::token::{Sentence, folded, tokens_of};
+    use rustc_hash::FxHashMap;
 
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
@@ -346,5 +347,20 @@ mod tests {
         assert_eq!(list.starting(&sentence.tokens[6..]), Some((1, "b")));
         assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
         assert_eq!(list.get(sentence.phrase(2..5)), None);
+    }
+
+    #[test]
+    fn words_of_the_lists_have_one_key_where_they_are_folded_alike_and_only_there() {
+        let (mut keys, mut foldeds) = (FxHashMap::default(), FxHashMap::default());
+        for (_, entry) in FILES.iter().copied().flatten().flat_map(|list| entries(list)) {
+            for (_, text, word) in tokens_of(entry, 0..entry.len()) {
+                // A digit folds like the tone that it stands for in a folded key: `MI5`, `mị`.
+                let has_digit = text.contains(|c: char| c.is_ascii_digit());
+                let Some(key) = word.key.filter(|_| !has_digit) else { continue };
+                let folded = folded(text).into_owned();
+                assert_eq!(*foldeds.entry(key).or_insert(folded.clone()), folded, "{text}");
+                assert_eq!(*keys.entry(folded).or_insert(key), key, "{text}");
+            }
+        }
     }
 }
