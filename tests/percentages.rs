@@ -117,6 +117,8 @@ fn bounds() {
             ("Lãi suất neo quanh 5%.", &["5 ~"]),
             ("Ứng dụng chiếm nhiều hơn 80% bộ nhớ.", &["80 >"]),
             ("Giá nhà tăng mạnh ở Huế (10%), Vinh (8%) và Đà Lạt (7%).", &["10 up", "8 up", "7 up"]),
+            ("Liên danh A giành tổng cộng 5 triệu phiếu, tương đương 41%.", &["41"]),
+            ("Tỷ lệ tăng huyết áp của người lớn là 25,4%.", &["25.4"]),
             ("Tỷ lệ này cao hơn Huế (10%), Vinh (8%).", &["10", "8"]),
             ("Tham gia có Huế (10%), Vinh (8%).", &["10", "8"]),
             ("Nợ công thấp hơn nhiều mức trần 60%.", &["60"]),
@@ -226,6 +228,13 @@ fn subjects_and_bases() {
             ("Thuế là 7%, trong khi tại Huế chỉ là 6%.", &["Thuế < -", "Thuế < -"]),
             ("Liên danh A dẫn trước liên danh B 8 điểm phần trăm.", &["Liên danh A < liên danh B"]),
             ("Đồng yên tăng 1% giá trị.", &["Đồng yên < giá trị"]),
+            ("Hội đề xuất mức tăng khoảng 2%.", &["mức tăng < -"]),
+            ("Chỉ số giá rau, phản ánh nhiều hơn mùa vụ, giảm 0,6%.", &["Chỉ số giá rau < -"]),
+            ("Tổng lượng nước về hồ nhỏ hơn trung bình nhiều năm 30 - 40%.", &["Tổng lượng nước về hồ < -"]),
+            (
+                "Cam chiếm 25%, bưởi 20% còn chanh xếp cuối với 9%.",
+                &["Cam < -", "bưởi < -", "chanh xếp cuối < -"],
+            ),
         ],
     );
 }

@@ -135,9 +135,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     if named && len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung")) {
         return (len, Tag::Noun);
     }
-    // `Còn giá dầu giảm`, but `còn 5%`
-    let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";");
+    // `Còn giá dầu giảm`, `vàng tăng 5% còn bạc giảm`, but `còn 5%`
+    let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";" | "%");
     if opening
+        && len == 1
         && section == "level"
         && sentence.is_any(at, &["còn"])
         && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())

@@ -22,7 +22,8 @@ impl Links {
         let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
         for index in 0..figures.len() {
             let base = reader.base(index, &links);
-            let subject = reader.subject(index, &links, base.is_some());
+            let subject =
+                reader.subject(index, &links, base.is_some()).or_else(|| reader.last_resort(index, &links));
             links.bases.push(base);
             links.subjects.push(subject);
         }
@@ -79,6 +80,36 @@ impl Reader<'_> {
             return None;
         }
         self.stated(index, index, links)
+    }
+
+    /// What a percentage is about where no rule tells. Only one that counts what stands
+    /// behind it is about nothing; of any other the best reading is the change where it
+    /// is a noun (`đề xuất mức tăng 2%`), then the nearest quantity named since the
+    /// percentage before it, then the subject of that one.
+    fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
+        let behind = self.behind(index);
+        let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
+        if noun || self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
+        let lead = &self.leads[index];
+        if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
+            return Some(change);
+        }
+        let mut end = Some(lead.start);
+        while let Some(to) = end {
+            let start = self.phrases.clause_start(to);
+            // What stands right behind a percentage belongs to it.
+            end = start.checked_sub(1);
+            if end.is_some_and(|mark| self.tags[mark] == Tag::Figure) {
+                break;
+            }
+            let front = self.phrases.front(start..to, true);
+            if front.as_ref().is_some_and(|front| self.phrases.names_quantity(front)) {
+                return front;
+            }
+        }
+        links.subjects[index.checked_sub(1)?].clone()
     }
 
     /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is

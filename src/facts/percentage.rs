@@ -441,7 +441,7 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     // `đạt chuẩn nâng cao (29%)` is no change.
     let change = |at: usize| {
         let verb = TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
-        verb && tags[at - 1] == Tag::Change
+        verb && matches!(tags[at - 1], Tag::Change | Tag::Quantity)
     };
     let from = if change(end - adverbs) {
         end - adverbs
@@ -454,7 +454,9 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
         }
         bound_before(sentence, number).1
     };
-    if let Some((len, section)) = TRENDS.ending_at(sentence, from).filter(|hit| trend_of(hit.1).is_some()) {
+    // `giành tổng cộng 5 triệu phiếu, tương đương 41%` adds nothing.
+    let verb = TRENDS.ending_at(sentence, from).filter(|_| change(from));
+    if let Some((len, section)) = verb {
         lead.start = from - len;
         lead.verb = Some(from - len..from);
         lead.trend = trend_of(section);
