@@ -21,16 +21,21 @@
 //! assert_eq!(percentage.subject.as_deref(), Some("thu ngân sách"));
 //! ```
 //!
+//! [`patterns`] are kinds of one's own.
+//!
 //! The way of the data is one way: [`input`] reads documents, [`text`] cleans
 //! them, [`facts`] finds facts in clean text, [`record`] is what comes out.
 
 pub mod facts;
 pub mod input;
 mod lexicon;
+pub mod patterns;
 pub mod record;
 pub mod text;
 
 use facts::{Explanation, Finding};
+use patterns::Patterns;
+use record::Kind;
 use text::{Normalizer, Text};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -38,13 +43,98 @@ pub use record::Record;
 
 /// Finds the facts of documents. Build one and use it for every document, from
 /// as many threads as you like.
-#[derive(Debug, Default)]
-pub struct Extractor {}
+#[derive(Debug)]
+pub struct Extractor {
+    /// The built-in kinds to find.
+    kinds: Vec<Kind>,
+    patterns: Patterns,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Extractor { kinds: Kind::BUILT_IN.to_vec(), patterns: Patterns::default() }
+    }
+}
+
+/// A name that is neither that of a built-in kind nor that of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no kind or pattern `{name}`; {} names are {}", patterns::hint(.name, .known), .known.join(", "))]
+pub struct UnknownName {
+    /// The name.
+    pub name: String,
+    /// The names that there are.
+    pub known: Vec<String>,
+}
 
 impl Extractor {
     /// An extractor of the three built-in kinds.
     pub fn new() -> Self {
-        Extractor {}
+        Extractor::default()
+    }
+
+    /// Finds what `patterns` describe beside the built-in kinds.
+    ///
+    /// ```
+    /// use trich::{Extractor, patterns::PatternFile, record::Fact};
+    ///
+    /// let file = PatternFile::parse("votes.toml", r"
+    ///     [[pattern]]
+    ///     name = 'votes'
+    ///     match = '{number:votes} phiếu thuận'
+    /// ")?;
+    /// let extractor = Extractor::new().with_patterns(file.patterns());
+    /// let records = extractor.extract("a", "Dự luật được 1.250 phiếu thuận.");
+    /// assert_eq!((records[0].kind.as_str(), records[0].text.as_str()), ("votes", "1.250 phiếu thuận"));
+    /// let Fact::Pattern(fields) = &records[0].fact else { panic!() };
+    /// assert_eq!(fields["votes"], 1250);
+    /// # Ok::<(), trich::patterns::Problems>(())
+    /// ```
+    pub fn with_patterns(self, patterns: Patterns) -> Self {
+        Extractor { patterns, ..self }
+    }
+
+    /// Finds only what has one of these names: of the built-in kinds and of the
+    /// patterns.
+    ///
+    /// # Errors
+    ///
+    /// If a name is none of these.
+    ///
+    /// ```
+    /// let extractor = trich::Extractor::new().only(&["percentage"])?;
+    /// let records = extractor.extract("a", "Đạt 12/12 chỉ tiêu, tăng 5%.");
+    /// assert_eq!(records.len(), 1);
+    /// assert!(trich::Extractor::new().only(&["percent"]).is_err());
+    /// # Ok::<(), trich::UnknownName>(())
+    /// ```
+    pub fn only(self, names: &[impl AsRef<str>]) -> Result<Self, UnknownName> {
+        let built_in = Kind::BUILT_IN.into_iter().map(|kind| kind.name().to_owned());
+        let known: Vec<String> = built_in.chain(self.patterns.names().map(str::to_owned)).collect();
+        let mut names_asked = names.iter().map(AsRef::as_ref);
+        if let Some(name) = names_asked.find(|name| !known.iter().any(|other| other == name)) {
+            return Err(UnknownName { name: name.to_owned(), known });
+        }
+        let is_named = |name: &str| names.iter().any(|other| other.as_ref() == name);
+        let kinds = self.kinds.into_iter().filter(|kind| is_named(kind.name())).collect();
+        Ok(Extractor { kinds, patterns: self.patterns.only(is_named) })
+    }
+
+    /// What is found in a clean text, in its order, with the name of each kind.
+    fn find(&self, text: &str) -> Vec<(String, Finding)> {
+        let built_in = if self.kinds.is_empty() { Vec::new() } else { facts::find(text) };
+        let mut found: Vec<(String, Finding)> = built_in
+            .into_iter()
+            .filter(|finding| self.kinds.contains(&finding.fact.kind()))
+            .map(|finding| (finding.fact.kind().name().to_owned(), finding))
+            .collect();
+        let ordered = found.len();
+        self.patterns.find(text, |found_one| {
+            found.push((found_one.pattern.to_owned(), found_one.into_finding()));
+        });
+        if found.len() > ordered {
+            found.sort_by_key(|(_, finding)| (finding.span.start, finding.span.end));
+        }
+        found
     }
 
     /// The records of one document, in the order of the text.
@@ -74,8 +164,8 @@ impl Extractor {
     /// ```
     pub fn extract_text(&self, doc: &str, text: &Text) -> Vec<Record> {
         let mut cursor = CharCursor::default();
-        let findings = facts::find(text.as_str());
-        findings.into_iter().map(|finding| to_record(doc, text, finding, &mut cursor)).collect()
+        let found = self.find(text.as_str()).into_iter();
+        found.map(|(kind, finding)| to_record(doc, text, kind, finding, &mut cursor)).collect()
     }
 
     /// The records of one document, each with what led to it.
@@ -90,22 +180,22 @@ impl Extractor {
     /// ```
     pub fn explain_text(&self, doc: &str, text: &Text) -> Vec<(Record, Explanation)> {
         let mut cursor = CharCursor::default();
-        let findings = facts::find(text.as_str()).into_iter();
-        let explained = findings.map(|finding| {
+        let found = self.find(text.as_str()).into_iter();
+        let explained = found.map(|(kind, finding)| {
             let why = facts::explain(text.as_str(), &finding);
-            (to_record(doc, text, finding, &mut cursor), why)
+            (to_record(doc, text, kind, finding, &mut cursor), why)
         });
         explained.collect()
     }
 }
 
 /// The record of a finding in the document `doc`.
-fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
+fn to_record(doc: &str, text: &Text, kind: String, finding: Finding, cursor: &mut CharCursor) -> Record {
     let span = text.raw_span(finding.span.clone());
     let start = cursor.chars_before(text.raw(), span.start);
     Record {
         doc: doc.to_owned(),
-        kind: finding.fact.kind(),
+        kind,
         text: composed(text.written(finding.span)),
         start,
         end: start + text.raw()[span].chars().count(),

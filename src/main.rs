@@ -2,7 +2,6 @@
 
 mod cli;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -10,7 +9,8 @@ fn main() -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "trich: {error}");
+            // Without a standard error there is nobody to complain to.
+            let _ = error.report();
             ExitCode::from(2)
         }
     }

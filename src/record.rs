@@ -4,8 +4,9 @@
 //! and always in the order in which they are declared here; a field without a
 //! value is `null`. A change of these types is a change of the crate's version.
 
-use schemars::{JsonSchema, Schema, schema_for};
-use serde::{Deserialize, Serialize};
+use schemars::{JsonSchema, Schema, json_schema, schema_for};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::{Map, Value};
 
 /// One fact found in a document, with the place where it stands.
 ///
@@ -21,13 +22,14 @@ use serde::{Deserialize, Serialize};
 ///     ),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(description = "One fact found in a document, with the place where it stands.")]
 pub struct Record {
     /// Identifier of the document.
     pub doc: String,
-    /// Which kind of fact this is.
-    pub kind: Kind,
+    /// Which kind of fact this is: `ratio`, `percentage`, `official`, or the name of a
+    /// pattern of one's own.
+    pub kind: String,
     /// The mention as written, in NFC; decoded, where the document is in an old
     /// encoding.
     pub text: String,
@@ -47,9 +49,35 @@ pub struct Record {
     pub rule: String,
 }
 
+impl<'de> Deserialize<'de> for Record {
+    /// Reads the fields that belong to the kind.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Flat {
+            doc: String,
+            kind: String,
+            text: String,
+            start: usize,
+            end: usize,
+            sentence: String,
+            rule: String,
+            #[serde(flatten)]
+            own: Map<String, Value>,
+        }
+        let Flat { doc, kind, text, start, end, sentence, rule, own } = Flat::deserialize(deserializer)?;
+        let own_fields = Value::Object(own);
+        let fact = match Kind::of(&kind) {
+            Kind::Ratio => serde_json::from_value(own_fields).map(Fact::Ratio),
+            Kind::Percentage => serde_json::from_value(own_fields).map(Fact::Percentage),
+            Kind::Official => serde_json::from_value(own_fields).map(Fact::Official),
+            Kind::Pattern => serde_json::from_value(own_fields).map(Fact::Pattern),
+        };
+        Ok(Record { doc, kind, text, start, end, fact: fact.map_err(de::Error::custom)?, sentence, rule })
+    }
+}
+
 /// The kinds of fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A part of a whole, as two numbers.
     Ratio,
@@ -57,11 +85,44 @@ pub enum Kind {
     Percentage,
     /// A named person with an office.
     Official,
+    /// What a pattern of one's own describes.
+    Pattern,
+}
+
+impl Kind {
+    /// The kinds that need no pattern.
+    pub const BUILT_IN: [Kind; 3] = [Kind::Ratio, Kind::Percentage, Kind::Official];
+
+    /// The name of the kind in records; those of a pattern bear the pattern's name.
+    ///
+    /// ```
+    /// assert_eq!(trich::record::Kind::Ratio.name(), "ratio");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Ratio => "ratio",
+            Kind::Percentage => "percentage",
+            Kind::Official => "official",
+            Kind::Pattern => "pattern",
+        }
+    }
+
+    /// The kind of the records with this name.
+    ///
+    /// ```
+    /// use trich::record::Kind;
+    /// assert_eq!(Kind::of("ratio"), Kind::Ratio);
+    /// assert_eq!(Kind::of("investment"), Kind::Pattern);
+    /// ```
+    pub fn of(name: &str) -> Self {
+        Kind::BUILT_IN.into_iter().find(|kind| kind.name() == name).unwrap_or(Kind::Pattern)
+    }
 }
 
 /// The fields of a fact, by kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(transform = by_kind)]
 pub enum Fact {
     /// A part of a whole.
     Ratio(Ratio),
@@ -69,6 +130,8 @@ pub enum Fact {
     Percentage(Percentage),
     /// A named person with an office.
     Official(Official),
+    /// What a pattern of one's own describes: its fields in its order.
+    Pattern(Map<String, Value>),
 }
 
 impl Fact {
@@ -78,7 +141,25 @@ impl Fact {
             Fact::Ratio(_) => Kind::Ratio,
             Fact::Percentage(_) => Kind::Percentage,
             Fact::Official(_) => Kind::Official,
+            Fact::Pattern(_) => Kind::Pattern,
         }
+    }
+}
+
+/// Says in the schema of [`Fact`] which fields go with which name of a kind.
+fn by_kind(schema: &mut Schema) {
+    let Some(Value::Array(choices)) = schema.get_mut("anyOf") else { return };
+    let names = Kind::BUILT_IN.map(Kind::name);
+    for (choice, name) in choices.iter_mut().zip(names) {
+        let kind = json_schema!({ "properties": { "kind": { "const": name } } });
+        *choice = json_schema!({ "allOf": [kind, choice.clone()] }).to_value();
+    }
+    let other = json_schema!({
+        "description": "The fields of a pattern of one's own.",
+        "properties": { "kind": { "not": { "enum": names } } },
+    });
+    if let Some(pattern) = choices.get_mut(names.len()) {
+        *pattern = other.to_value();
     }
 }
 
@@ -238,6 +319,18 @@ impl Serialize for Number {
             serializer.serialize_f64(self.0)
         }
     }
+}
+
+/// The fields of a built-in kind beside those that all records have.
+pub(crate) fn fields(kind: Kind) -> Vec<String> {
+    let schema = match kind {
+        Kind::Ratio => schema_for!(Ratio),
+        Kind::Percentage => schema_for!(Percentage),
+        Kind::Official => schema_for!(Official),
+        Kind::Pattern => return Vec::new(),
+    };
+    let properties = schema.get("properties").and_then(Value::as_object);
+    properties.into_iter().flat_map(Map::keys).cloned().collect()
 }
 
 /// The JSON Schema of [`Record`].

@@ -34,6 +34,23 @@ fn every_record_of_the_samples_is_valid() {
 }
 
 #[test]
+fn records_of_patterns_are_valid() {
+    let validator = validator();
+    let records = trich(&[
+        "extract",
+        "samples",
+        "-p",
+        "samples/patterns",
+        "--only",
+        "target,fine,departure,appointment",
+    ]);
+    assert!(!records.is_empty(), "the samples have no record of a pattern");
+    for line in records.lines() {
+        assert!(validator.is_valid(&serde_json::from_str(line).unwrap()), "{line}");
+    }
+}
+
+#[test]
 fn what_is_no_record_is_not_valid() {
     let validator = validator();
     let record = serde_json::json!({

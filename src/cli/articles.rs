@@ -53,7 +53,17 @@ impl Articles {
     /// Writes what `work` makes of each article to standard output, in the order of
     /// the input, and what is wrong with them to standard error.
     pub fn each(
+        self,
+        normalizer: Normalizer,
+        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+    ) -> Result<Outcome, Error> {
+        self.each_to(&mut io::stdout().lock(), normalizer, work)
+    }
+
+    /// As [`each`](Self::each), but writes to `out`, and ends where that fails.
+    pub fn each_to(
         mut self,
+        out: &mut impl Write,
         mut normalizer: Normalizer,
         work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
@@ -70,7 +80,6 @@ impl Articles {
         let threads = self.threads.map_or(cores, |threads| threads.min(cores));
 
         let mut outcome = Outcome::Done;
-        let mut stdout = io::stdout().lock();
         in_order(
             threads,
             input,
@@ -83,7 +92,7 @@ impl Articles {
                 if made.has_failed {
                     outcome = Outcome::SomeFailed;
                 }
-                stdout.write_all(&made.output)
+                out.write_all(&made.output)
             },
         )?;
         Ok(outcome)

@@ -1,10 +1,11 @@
 //! `trich extract`: from articles to records.
 
 use super::articles::Articles;
+use super::kinds::Kinds;
 use super::{Error, Outcome};
+use trich::Record;
 use trich::facts::Explanation;
 use trich::text::Normalizer;
-use trich::{Extractor, Record};
 
 /// Write the facts in articles as JSON records, one a line
 ///
@@ -14,6 +15,9 @@ use trich::{Extractor, Record};
 pub struct Extract {
     #[command(flatten)]
     articles: Articles,
+
+    #[command(flatten)]
+    kinds: Kinds,
 
     /// Add to each record why it was found: rule, trigger words, readings that lost
     #[arg(long)]
@@ -30,7 +34,7 @@ struct Explained {
 
 impl Extract {
     pub fn run(self) -> Result<Outcome, Error> {
-        let extractor = Extractor::new();
+        let extractor = self.kinds.extractor()?;
         let explain = self.explain;
         self.articles.each(Normalizer::default(), |document, text, output| {
             if explain {

@@ -1,18 +1,26 @@
 //! The command line: one file a subcommand.
 
 use clap::{Parser, Subcommand};
-use std::io;
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use trich::UnknownName;
 use trich::input::OpenError;
+use trich::patterns::LoadError;
 
 mod articles;
+mod diagnostics;
 mod extract;
 mod in_order;
+mod kinds;
 mod normalize;
+mod patterns;
 mod schema;
+mod test;
+mod r#try;
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 done but some documents could not be read, 2 the call is wrong";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file \
+     that it names is wrong";
 
 /// Extracts facts from Vietnamese news text as JSON records.
 #[derive(Debug, Parser)]
@@ -25,6 +33,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Test(test::Test),
+    Try(r#try::Try),
+    Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
 }
@@ -34,7 +45,7 @@ enum Command {
 pub enum Outcome {
     /// All was done.
     Done,
-    /// Some documents failed; they were reported on standard error.
+    /// Some documents failed, which were reported on standard error, or some tests.
     SomeFailed,
 }
 
@@ -56,6 +67,24 @@ pub enum Error {
     /// The input is wrong as a whole.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Pattern files cannot be loaded, or are wrong.
+    #[error(transparent)]
+    Patterns(#[from] LoadError),
+    /// No pattern file was named, and there is none where they are kept.
+    #[error("no pattern files; name some, or put them into the folder `patterns` or the file `trich.toml`")]
+    NoPatterns,
+    /// Expectations cannot be updated.
+    #[error("cannot update: {0}")]
+    Update(String),
+    /// Files cannot be watched.
+    #[error("cannot watch the files: {0}")]
+    Watch(notify::Error),
+    /// A file cannot be written.
+    #[error("{}: cannot be written: {error}", .path.display())]
+    Write { path: PathBuf, error: io::Error },
+    /// A kind or pattern was named that is not there.
+    #[error("--only: {0}")]
+    Name(#[from] UnknownName),
     /// Standard output takes no more.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
@@ -67,12 +96,29 @@ impl Error {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+
+    /// Says on standard error what is wrong.
+    pub fn report(&self) -> io::Result<()> {
+        let mut stderr = anstream::stderr().lock();
+        match self {
+            Error::Patterns(LoadError::Wrong(problems)) => {
+                diagnostics::write(problems, &mut stderr)?;
+                let count = problems.0.len();
+                let things = if count == 1 { "1 problem" } else { &format!("{count} problems") };
+                writeln!(stderr, "trich: {things} in the patterns; nothing was done")
+            }
+            error => writeln!(stderr, "trich: {error}"),
+        }
+    }
 }
 
 /// Runs the command that the arguments of the process ask for.
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(command) => command.run(),
+        Command::Test(command) => command.run(),
+        Command::Try(command) => command.run(),
+        Command::Patterns(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
     }

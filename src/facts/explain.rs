@@ -32,7 +32,7 @@ pub fn explain(text: &str, finding: &Finding) -> Explanation {
     let sentence = Sentence::new(text, finding.sentence.clone());
     let lost = match finding.fact {
         Fact::Ratio(_) => ratio::lost(&sentence, &finding.span),
-        Fact::Percentage(_) => Vec::new(),
+        Fact::Percentage(_) | Fact::Pattern(_) => Vec::new(),
         Fact::Official(_) => official::lost(&sentence, &finding.span),
     };
     Explanation {

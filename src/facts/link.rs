@@ -464,6 +464,10 @@ impl Reader<'_> {
         if self.sentence.is(mark, "thì") {
             return self.phrases.before(mark);
         }
+        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
+        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
+            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
+        }
         let start = self.phrases.clause_start(mark);
         let (len, section) =
             CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
@@ -601,8 +605,36 @@ impl Reader<'_> {
         if self.is_rest(index) || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }
-        let same = (0..before).rev().find(|&other| self.has_same_verb(other, index))?;
+        let counts = self.is_quantifier(index);
+        let alike = |&other: &usize| {
+            self.has_same_verb(other, index)
+                || counts && self.is_quantifier(other)
+                || self.is_share_beside(other, index, links)
+        };
+        let same = (0..index).rev().find(alike)?;
         links.bases[same].clone()
+    }
+
+    /// `A nắm 36% vốn, B sở hữu 18% và C 11%`: whether percentage `right` is another share
+    /// of what `left` is a share of.
+    fn is_share_beside(&self, left: usize, right: usize, links: &Links) -> bool {
+        let share = |index: usize| {
+            let lead = &self.leads[index];
+            let verb = lead.verb.clone();
+            let holds = |verb: Range<usize>| {
+                let section = TRENDS.get(self.sentence.phrase(verb.clone()));
+                section == Some("share") || self.sentence.is(verb.start, "chiếm")
+            };
+            lead.trend.is_none() && verb.map_or(index == right, holds)
+        };
+        let end = self.behind(left);
+        let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
+        let joints = end..self.start_of(right);
+        let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
+        let plain =
+            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
+        let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
+        own && joined && plain && bare && share(left) && share(right)
     }
 
     /// Whether two percentages state the same kind of thing, so that a base of one
@@ -610,7 +642,7 @@ impl Reader<'_> {
     fn is_parallel(&self, left: usize, right: usize) -> bool {
         let (a, b) = (&self.leads[left], &self.leads[right]);
         let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
-        let changes = a.trend.is_some() && b.trend.is_some() && b.verb.is_some();
+        let changes = a.trend.is_some() && b.trend.is_some() && !bracketed;
         let counts = || self.is_quantifier(left) && self.is_quantifier(right);
         changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
     }
@@ -636,19 +668,24 @@ impl Reader<'_> {
     /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
     /// với X`.
     fn share_bases(&self, links: &mut Links) {
+        // Whether the base of the percentage on the right is compared with, and stands behind it.
+        let mut last = false;
         for left in (0..self.figures.len().saturating_sub(1)).rev() {
             let right = left + 1;
+            last |= self.compared(self.behind(right)).is_some();
             let grouped = self.leads[right].after == Some(left);
             let compared = || {
                 let other = links.subjects[left] != links.subjects[right];
                 let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
-                other && changes && self.compared(self.behind(right)).is_some()
+                other && changes && last
             };
             let ends = || self.is_change_to(left, right);
             if links.bases[left].is_none()
                 && (grouped || ends() || self.has_same_verb(left, right) || compared())
             {
                 links.bases[left] = links.bases[right].clone();
+            } else {
+                last = false;
             }
         }
     }

@@ -6,6 +6,7 @@ use memchr::{memchr, memrchr};
 use std::ops::Range;
 use token::Sentence;
 
+mod atom;
 mod bound;
 mod clause;
 mod explain;
@@ -19,6 +20,7 @@ pub(crate) mod token;
 mod trigger;
 pub(crate) mod word;
 
+pub(crate) use atom::{Atom, AtomKind, atoms, bound, number};
 pub use explain::{Explanation, explain};
 
 /// One fact found in clean text.
@@ -103,7 +105,7 @@ fn find_in(text: &str, span: Range<usize>, hits: &[(usize, Kind)], findings: &mu
 const LONGEST_SENTENCE: usize = 4096;
 
 /// A sentence, or the pieces of one that is too long, cut at spaces where it has some.
-fn pieces(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn pieces(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut rest = sentence;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -156,6 +156,11 @@ impl<'a> Sentence<'a> {
         &self.text[self.bytes(range)]
     }
 
+    /// The bytes `span` of the clean text.
+    pub fn slice(&self, span: Range<usize>) -> &'a str {
+        &self.text[span]
+    }
+
     /// The bytes of the clean text from the first to the last token of `range`.
     pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
         if range.is_empty() {

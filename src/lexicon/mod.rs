@@ -235,6 +235,13 @@ pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
 /// What a sentence with a ratio or a percentage holds, as text.
 pub(crate) const TRIGGERS_LIST: &str = include_str!("triggers.txt");
 
+/// Number words, as text.
+pub(crate) const NUMBERS_LIST: &str = include_str!("numbers/numbers.txt");
+/// Bound words before a number, as text.
+pub(crate) const BOUNDS_LIST: &str = include_str!("numbers/bounds.txt");
+/// Currencies, as text; sections are the codes of ISO 4217.
+pub(crate) const CURRENCIES_LIST: &str = include_str!("numbers/currencies.txt");
+
 /// Declares the word lists: a number for each, and the files that each is read from.
 macro_rules! lexicons {
     ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
@@ -323,6 +330,8 @@ lexicons! {
     PERIODS = "numbers/periods.txt";
     /// Words by what they do to a clause; of two sections the later file's counts.
     CLAUSES = "clauses/verbs.txt", "clauses/clauses.txt", "numbers/trends.txt", "clauses/heads.txt", "clauses/nouns.txt";
+    /// Currencies; a section is the code of ISO 4217.
+    CURRENCIES = "numbers/currencies.txt";
     /// Expressions of time.
     TIMES = "numbers/times.txt";
 }

@@ -3,7 +3,9 @@
 use super::super::Finding;
 use super::super::token::Sentence;
 use super::name::Name;
+use crate::lexicon::STATUSES;
 use crate::record::{Fact, Official, Role, Status};
+use std::ops::Range;
 
 /// The persons of a sentence that hold an office.
 #[derive(Debug, Default)]
@@ -21,6 +23,19 @@ impl People {
     /// The person whose name ends right before token `end`.
     pub fn ending_at(&self, end: usize) -> Option<&Person> {
         self.0.iter().find(|person| person.name.end == end)
+    }
+
+    /// The tokens of each person with all offices, in the order of their names, and
+    /// the first one with a form of address before them. An office that several
+    /// share is that of the first.
+    pub fn extents(mut self, s: &Sentence) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.0.sort_by_key(|person| person.name.start);
+        let mut free = 0;
+        self.0.into_iter().map(move |person| {
+            let extent = person.extent(s, free);
+            free = extent.1.end;
+            extent
+        })
     }
 
     /// The persons as findings, in the order of their names.
@@ -50,6 +65,22 @@ pub(super) struct Held {
 }
 
 impl Person {
+    /// The tokens of name and offices from token `free` on, and the first one with
+    /// a form of address or a word such as `nguyên` before them.
+    fn extent(&self, s: &Sentence, free: usize) -> (usize, Range<usize>) {
+        let roles = || self.roles.iter().filter(|held| held.start >= free && held.start < s.len());
+        let start = roles().map(|held| held.start).fold(self.name.start, usize::min);
+        let end = roles().map(|held| held.end).fold(self.name.end, usize::max);
+        let mut lead = start;
+        if let Some(honorific) = self.name.honorific.as_ref().filter(|range| range.start >= free) {
+            lead = lead.min(honorific.start);
+        }
+        if let Some((len, _)) = STATUSES.ending_at(s, start).filter(|&(len, _)| start - len >= free) {
+            lead = lead.min(start - len);
+        }
+        (lead, start..end)
+    }
+
     fn into_finding(self, s: &Sentence) -> Finding {
         let roles = self.roles.iter().map(|held| held.to_role(s)).collect();
         let honorific = self.name.honorific.clone().map(|range| s.written(range).to_owned());

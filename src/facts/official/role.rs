@@ -198,10 +198,15 @@ struct Tail<'s> {
 
 impl<'s> Tail<'s> {
     fn new(s: &'s Sentence<'s>, post: &Post) -> Self {
+        Tail { at: post.title_end, ..Tail::empty(s, post.class) }
+    }
+
+    /// A tail of which nothing has been read.
+    fn empty(s: &'s Sentence<'s>, class: Class) -> Self {
         Tail {
             s,
-            class: post.class,
-            at: post.title_end,
+            class,
+            at: 0,
             score: 0.0,
             opened: false,
             bodied: false,
@@ -514,4 +519,30 @@ pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> Option<usize> {
         }
     }
     is_complete(post, tail.names_body(), end).then_some(end)
+}
+
+/// The token after the named body that begins at token `at`: `Sở Y tế tỉnh Phú Yên`.
+pub(super) fn body_at(s: &Sentence, at: usize) -> Option<usize> {
+    let (len, piece) = known_at(s, s.tokens.get(at).map(|_| at)?)?;
+    if !matches!(piece, Piece::Body | Piece::NamedBody | Piece::Eponym | Piece::Organization) {
+        return None;
+    }
+    let mut tail = Tail { at, ..Tail::empty(s, Class::Body) };
+    tail.read(len, piece)?;
+    let mut end = tail.at;
+    while tail.at < s.len() && tail.at < at + MAX_TAIL {
+        let Some((len, piece)) = tail.piece() else { break };
+        let number = piece == Piece::Number && AREAS.ending_at(s, tail.at).is_none();
+        // `Sở Y tế | tại Hà Nội`
+        let link = piece == Piece::Link && s.tokens[tail.at].is_word();
+        if piece == Piece::Lower || number || link || tail.read(len, piece).is_none() || tail.at > s.len() {
+            break;
+        }
+        if !is_link(s, tail.at - 1) {
+            end = tail.at;
+        }
+    }
+    let open = piece == Piece::NamedBody && end == at + len;
+    let capital = s.tokens[at..end].iter().any(Token::is_capital);
+    (capital && !open).then_some(end)
 }
