@@ -29,6 +29,7 @@
 pub mod facts;
 pub mod input;
 mod lexicon;
+pub mod output;
 pub mod patterns;
 pub mod record;
 pub mod text;
@@ -117,6 +118,11 @@ impl Extractor {
         let is_named = |name: &str| names.iter().any(|other| other.as_ref() == name);
         let kinds = self.kinds.into_iter().filter(|kind| is_named(kind.name())).collect();
         Ok(Extractor { kinds, patterns: self.patterns.only(is_named) })
+    }
+
+    /// The patterns that it finds beside the built-in kinds.
+    pub fn patterns(&self) -> &Patterns {
+        &self.patterns
     }
 
     /// What is found in a clean text, in its order, with the name of each kind.

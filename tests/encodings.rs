@@ -282,13 +282,13 @@ fn extract_reads_old_encodings() {
 
 #[test]
 fn what_is_no_text_is_refused_by_name() {
-    let gzip = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xed\x9d\x5b\x6f\x1c\n\x07\x76\xfe";
+    let zip = b"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x03\xed\x9d\x5b\x6f\x1c\n\x07\x76\xfe";
     let png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x10\x00\x00\x00\x10\x08\x06";
     let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let utf_16: Vec<u8> = BODY.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let folder = Folder::of([
-        ("a.txt", gzip.as_slice()),
-        ("b.jsonl", gzip),
+        ("a.txt", zip.as_slice()),
+        ("b.jsonl", zip),
         ("c.txt", png),
         ("d.txt", &noise),
         ("e.txt", &utf_16),
@@ -299,8 +299,8 @@ fn what_is_no_text_is_refused_by_name() {
     let kind =
         |path: &str, kind: &str| format!("trich: ./{path}: no text, it looks like {kind}; it is skipped\n");
     let expected = [
-        kind("a.txt", "application/gzip"),
-        kind("b.jsonl", "application/gzip"),
+        kind("a.txt", "application/zip"),
+        kind("b.jsonl", "application/zip"),
         kind("c.txt", "image/png"),
         kind("d.txt", "binary data"),
         kind("e.txt", "UTF-16 without a byte-order mark (utf-16le)"),

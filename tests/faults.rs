@@ -28,11 +28,11 @@ fn a_wrong_call_is_refused_before_any_work() {
         ("extract good.txt nowhere/", "nowhere/: no such file or folder"),
         (
             "extract good.txt empty",
-            "empty: no article in this folder; put .txt, .jsonl or .ndjson files there, or name other files outright",
+            "empty: no article in this folder; files need a known ending such as .txt, .jsonl or .csv.gz, or name them outright",
         ),
         (
             "extract notes",
-            "notes: no article in this folder; put .txt, .jsonl or .ndjson files there, or name other files outright",
+            "notes: no article in this folder; files need a known ending such as .txt, .jsonl or .csv.gz, or name them outright",
         ),
         (
             "extract n --text-field titel,text",
@@ -74,26 +74,29 @@ const BAD_LINES: [(&[u8], &str); 10] = [
         b"{\"text\": \"\xE1\xBB\xA7 \xFF\"}",
         "not UTF-8 at byte 14 of the file; the document is skipped; name its encoding with --encoding if you know it",
     ),
-    (b"Th\xE1\xBB\xA7 t\xC6\xB0\xE1\xBB\x9Bng", "not JSON: expected value (column 1); the line is skipped"),
+    (
+        b"Th\xE1\xBB\xA7 t\xC6\xB0\xE1\xBB\x9Bng",
+        "not JSON: expected value (column 1); the document is skipped",
+    ),
     (
         "{\"id\":\"ủ\" \"text\":\"T\"}".as_bytes(),
-        "not JSON: expected `,` or `}` (column 11); the line is skipped",
+        "not JSON: expected `,` or `}` (column 11); the document is skipped",
     ),
-    (b"{\"text\":\"T\"", "not JSON: EOF while parsing an object (column 11); the line is skipped"),
-    (b"{\"text\":\"T\"} {}", "not JSON: trailing characters (column 14); the line is skipped"),
-    (b"[\"T\"]", "not a JSON object; the line is skipped"),
+    (b"{\"text\":\"T\"", "not JSON: EOF while parsing an object (column 11); the document is skipped"),
+    (b"{\"text\":\"T\"} {}", "not JSON: trailing characters (column 14); the document is skipped"),
+    (b"[\"T\"]", "not a JSON object; the document is skipped"),
     (
         b"{\"id\":1,\"body\":\"T\"}",
-        "no field `text`; name the field that holds the text with --text-field; the line is skipped",
+        "no field `text`; name the field that holds the text with --text-field; the document is skipped",
     ),
     (
         b"{\"id\":1,\"text\":null}",
-        "no field `text`; name the field that holds the text with --text-field; the line is skipped",
+        "no field `text`; name the field that holds the text with --text-field; the document is skipped",
     ),
-    (b"{\"id\":1,\"text\":[\"T\"]}", "the field `text` is not a string; the line is skipped"),
+    (b"{\"id\":1,\"text\":[\"T\"]}", "the field `text` is not a string; the document is skipped"),
     (
         b"{\"id\":{\"a\":1},\"text\":\"T\"}",
-        "the field `id` is no string or number that can be an identifier; the line is skipped",
+        "the field `id` is no string or number that can be an identifier; the document is skipped",
     ),
 ];
 

@@ -2,29 +2,50 @@
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use trich::UnknownName;
 use trich::input::OpenError;
+use trich::output::LayoutError;
 use trich::patterns::LoadError;
 
+mod account;
 mod articles;
+mod completions;
 mod diagnostics;
 mod extract;
+mod failures;
 mod in_order;
+mod interrupt;
 mod kinds;
+mod man;
 mod normalize;
+mod parts;
 mod patterns;
+mod progress;
 mod schema;
+mod size;
+mod stages;
+mod target;
 mod test;
 mod r#try;
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file \
-     that it names is wrong";
+/// The version, with the commit that it was built from where that is known.
+const VERSION: &str = env!("TRICH_VERSION");
+
+const AFTER_HELP: &str = "\
+Examples:
+  trich extract samples/                        facts in all articles of a folder, as JSON lines
+  trich extract news.csv.gz --format table      facts for the eye
+  trich extract --resume -o facts/ dump.jsonl   a long run that can be killed and gone on with
+  trich normalize old.txt                       clean text in Unicode
+
+Exit codes: 0 done, 1 done but some documents could not be read or some tests failed, 2 the call or a file
+that it names is wrong or the output could not be written, 130 interrupted";
 
 /// Extracts facts from Vietnamese news text as JSON records.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(version = VERSION, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -38,6 +59,8 @@ enum Command {
     Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a command ended that could do its work.
@@ -47,6 +70,8 @@ pub enum Outcome {
     Done,
     /// Some documents failed, which were reported on standard error, or some tests.
     SomeFailed,
+    /// Somebody interrupted it.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -54,6 +79,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::SomeFailed => ExitCode::from(1),
+            Outcome::Interrupted => ExitCode::from(interrupt::EXIT_CODE),
         }
     }
 }
@@ -67,6 +93,23 @@ pub enum Error {
     /// The input is wrong as a whole.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The output cannot be as it should.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// A run cannot be gone on with, or not be begun.
+    #[error("{0}")]
+    Resume(String),
+    /// There is no such command.
+    #[error("no command `{0}`; `trich help` names them")]
+    NoCommand(String),
+    /// A file takes no more.
+    #[error("cannot write {path}: {reason}")]
+    Write {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
     /// Pattern files cannot be loaded, or are wrong.
     #[error(transparent)]
     Patterns(#[from] LoadError),
@@ -79,9 +122,6 @@ pub enum Error {
     /// Files cannot be watched.
     #[error("cannot watch the files: {0}")]
     Watch(notify::Error),
-    /// A file cannot be written.
-    #[error("{}: cannot be written: {error}", .path.display())]
-    Write { path: PathBuf, error: io::Error },
     /// A kind or pattern was named that is not there.
     #[error("--only: {0}")]
     Name(#[from] UnknownName),
@@ -91,6 +131,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// The error of a file that cannot be written.
+    pub fn write(path: &Path, error: &io::Error) -> Self {
+        Error::Write { path: path.display().to_string(), reason: trich::output::explain(error, path) }
+    }
+
     /// Whether the reader of the output has gone, as `head` does when it has
     /// enough: nothing that anyone needs to hear of.
     pub fn is_closed_pipe(&self) -> bool {
@@ -121,5 +166,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Patterns(command) => command.run(),
         Command::Normalize(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     }
 }

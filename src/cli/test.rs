@@ -110,7 +110,7 @@ impl Test {
 }
 
 fn write_file(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(|error| Error::Write { path: path.to_owned(), error })
+    fs::write(path, text).map_err(|error| Error::write(path, &error))
 }
 
 /// The pattern files that are taken where none is named.

@@ -1,36 +1,124 @@
-//! The articles in a folder.
+//! The files in a folder, or those whose paths are like a pattern, by path.
 
-use super::{DocumentError, Format, name};
-use ignore::WalkBuilder;
-use std::path::{Path, PathBuf};
+use super::sorted::Names;
+use super::{DocumentError, Format, Meter, Options, Place, name};
+use globset::{GlobBuilder, GlobMatcher};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-/// The files with a known ending in `folder` and the folders in it, by path.
-pub(super) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, DocumentError>> + Send + 'static {
-    let root = name(folder);
-    WalkBuilder::new(folder)
-        .standard_filters(false)
-        .hidden(true)
-        .sort_by_file_path(Path::cmp)
-        .build()
-        .filter_map(move |entry| match entry {
-            Ok(entry) => {
-                let is_article =
-                    entry.file_type().is_some_and(|t| t.is_file()) && Format::of(entry.path()).is_some();
-                is_article.then(|| Ok(entry.into_path()))
-            }
-            Err(error) => {
-                let path = path_of(&error).map_or_else(|| root.clone(), name);
-                let source = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                Some(Err(DocumentError::Unreadable { path, source }))
-            }
-        })
+/// Walks a folder with the folders in it, in the order of the paths.
+///
+/// Only the names of one folder are looked at together, and of them no more than
+/// [`Names`] allows are in memory.
+pub(super) struct Files {
+    /// The folders that the walk is in, outermost first.
+    folders: Vec<(PathBuf, Names)>,
+    failed: Option<DocumentError>,
+    wanted: Wanted,
+    meter: Arc<Meter>,
 }
 
-/// The path that a walk stumbled over.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } => path_of(err),
-        _ => None,
+/// Which files are handed out.
+enum Wanted {
+    All,
+    KnownEndings,
+    Like(GlobMatcher),
+}
+
+/// Whether a path that names nothing is meant for many.
+pub(super) fn is_pattern(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.contains(['*', '?', '[', '{']))
+}
+
+impl Files {
+    /// The files with a known ending in `folder`; all, where their format is said.
+    pub fn of(folder: &Path, options: &Options, meter: &Arc<Meter>) -> Self {
+        let wanted = if options.format.is_some() { Wanted::All } else { Wanted::KnownEndings };
+        Files::new(folder, wanted, meter)
+    }
+
+    /// The files whose paths are like `pattern`.
+    pub fn like(pattern: &Path, meter: &Arc<Meter>) -> Result<Self, String> {
+        let glob = GlobBuilder::new(&name(pattern)).literal_separator(true).build();
+        let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
+        // What comes before the first wildcard is where the walk begins.
+        let fixed = |part: &Component| !is_pattern(Path::new(part.as_os_str()));
+        let folder: PathBuf = pattern.components().take_while(fixed).collect();
+        Ok(Files::new(&folder, Wanted::Like(matcher), meter))
+    }
+
+    fn new(folder: &Path, wanted: Wanted, meter: &Arc<Meter>) -> Self {
+        let mut files = Files { folders: Vec::new(), failed: None, wanted, meter: meter.clone() };
+        files.enter(folder.to_owned());
+        files
+    }
+
+    fn enter(&mut self, folder: PathBuf) {
+        // The pattern `*.txt` has no folder before it.
+        let path = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        match fs::read_dir(path)
+            .and_then(|entries| Names::of(entries, |entry| self.is_wanted(&folder, entry)))
+        {
+            Ok(names) => self.folders.push((folder, names)),
+            Err(source) => self.fail(&folder, source),
+        }
+    }
+
+    fn fail(&mut self, path: &Path, source: io::Error) {
+        self.failed = Some(DocumentError::Unreadable { place: Place::file(name(path)), source });
+    }
+
+    /// Whether a folder is to be entered (true), a file to be handed out (false),
+    /// or an entry to be skipped.
+    fn is_wanted(&self, folder: &Path, entry: &fs::DirEntry) -> io::Result<Option<bool>> {
+        let (file_name, kind) = (entry.file_name(), entry.file_type()?);
+        if file_name.as_encoded_bytes().starts_with(b".") {
+            return Ok(None);
+        }
+        if kind.is_dir() {
+            return Ok(Some(true));
+        }
+        let is_wanted = kind.is_file()
+            && match &self.wanted {
+                Wanted::All => true,
+                Wanted::KnownEndings => Format::is_known(Path::new(&file_name)),
+                Wanted::Like(matcher) => {
+                    return Ok(matcher.is_match(folder.join(file_name)).then_some(false));
+                }
+            };
+        if !is_wanted {
+            self.meter.skip(|| name(&folder.join(file_name)));
+        }
+        Ok(is_wanted.then_some(false))
+    }
+}
+
+impl Iterator for Files {
+    type Item = Result<PathBuf, DocumentError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(error) = self.failed.take() {
+                return Some(Err(error));
+            }
+            let (folder, names) = self.folders.last_mut()?;
+            match names.next() {
+                Some(Ok((file, false))) => return Some(Ok(folder.join(file))),
+                Some(Ok((inner, true))) => {
+                    let inner = folder.join(inner);
+                    self.enter(inner);
+                }
+                Some(Err(source)) => {
+                    let folder = folder.clone();
+                    self.fail(&folder, source);
+                    self.folders.pop();
+                }
+                None => {
+                    self.folders.pop();
+                }
+            }
+        }
     }
 }

@@ -1,126 +1,156 @@
 //! JSON Lines: one article a line, a JSON object with its identifier and text.
 
-use super::{Bytes, Chunk, Document, DocumentError, Fields, Place, decode, failure};
-use crate::text::{Encoding, NotText, characters};
+use super::fields::{Article, Value};
+use super::format::BYTE_ORDER_MARK;
+use super::reader::{BLOCK, Reader, read};
+use super::source::Item;
+use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
+use crate::text::{NotText, characters};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, ErrorKind, Read};
+use std::io;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// Bytes that are asked for at once: enough that handing a block to a thread
-/// costs nothing beside decoding it, and little enough to stay in the cache.
-pub(super) const BLOCK: usize = 256 * 1024;
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// The lines of a file, in blocks of about [`BLOCK`] bytes.
+/// Emits the lines of a file, in blocks of about [`BLOCK`] bytes.
 ///
-/// A block is what one read gave, up to its last line end: whole blocks of a
-/// file, but from a pipe each line as soon as it has come.
-pub(super) fn chunks(
-    name: String,
-    bytes: Bytes,
-    fields: Arc<Fields>,
-    encoding: Option<Encoding>,
-) -> impl Iterator<Item = Chunk> + Send {
-    let name: Arc<str> = name.into();
-    let mut blocks = Blocks { bytes, rest: Vec::new() };
-    let (mut line, mut offset, mut done) = (1, 0, false);
-    std::iter::from_fn(move || {
-        if done {
-            return None;
-        }
+/// A block ends with a line. What is written at this moment, as into a pipe, is
+/// emitted as soon as there is a line of it.
+pub(super) fn cut(item: Item, bytes: Reader<'_>, emit: &mut Emit) -> ControlFlow<()> {
+    let name: Arc<str> = item.name.as_str().into();
+    let limit = item.options.max_document_size;
+    let mut blocks = Blocks { bytes, rest: Vec::new(), failed: None, limit, is_live: item.is_live };
+    let (mut line, mut offset) = (1, 0);
+    loop {
         match blocks.next() {
-            Ok(block) if block.is_empty() => None,
-            Ok(block) => {
+            Ok(Block::Lines(bytes)) if bytes.is_empty() => return ControlFlow::Continue(()),
+            Ok(Block::Lines(bytes)) => {
                 // What is no text would be an error a line.
                 if offset == 0
-                    && let Err(error @ NotText::Binary(_)) = characters(&block, None)
+                    && let Err(error @ NotText::Binary(_)) = characters(&bytes, None)
                 {
-                    done = true;
-                    let place = Place { path: name.to_string(), line: None };
-                    return Some(failure(DocumentError::not_text(error, place, 0)));
+                    return emit(failure(DocumentError::not_text(error, Place::file(&item.name), 0)));
                 }
-                let (name, fields) = (name.clone(), fields.clone());
-                let lines = Lines { name, fields, encoding, line, offset, at: 0, block };
+                let (name, options) = (name.clone(), item.options.clone());
+                let lines = Lines { name, options, line, offset, at: 0, block: bytes };
                 line += memchr_iter(b'\n', &lines.block).count() as u64;
                 offset += lines.block.len() as u64;
-                Some(Box::new(lines) as Chunk)
+                emit(Box::new(lines))?;
+            }
+            Ok(Block::TooLong(length)) => {
+                let place = Place::line(&item.name, line);
+                (line, offset) = (line + 1, offset + length);
+                emit(failure(DocumentError::TooLarge { place, limit }))?;
             }
             Err(source) => {
-                done = true;
-                Some(failure(DocumentError::Unreadable { path: name.to_string(), source }))
+                let place = Place::line(&item.name, line);
+                return emit(failure(DocumentError::Unreadable { place, source }));
             }
         }
-    })
-}
-
-/// The beginning of `bytes`: at least its first line that is not blank, and at
-/// least `least` bytes where there are so many.
-pub(super) fn head(bytes: &mut impl Read, least: usize) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    while read_more(bytes, &mut head)? > 0 {
-        if head.len() >= least && memchr(b'\n', head.trim_ascii_start()).is_some() {
-            break;
-        }
     }
-    Ok(head)
 }
 
-/// Whether a file that begins with `head` is taken for JSON lines: its first
-/// character is a brace.
-pub(super) fn sniff(head: &[u8]) -> bool {
-    head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head).trim_ascii_start().starts_with(b"{")
-}
-
-/// The names of the fields of the lines in `head`, sorted.
+/// The names of the fields of the lines in `head`.
 pub(super) fn field_names(head: &[u8]) -> Vec<String> {
     let head = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
-    let names: BTreeSet<String> = head
-        .split(|&byte| byte == b'\n')
-        // The last line may be cut short; it is left out like a broken one.
-        .filter_map(|line| serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(line).ok())
-        .flat_map(BTreeMap::into_keys)
-        .collect();
-    names.into_iter().collect()
+    // The last line may be cut short; it is left out like a broken one.
+    head.split(|&byte| byte == b'\n').flat_map(names_of).collect()
 }
 
-/// Reads once, whatever is there up to [`BLOCK`] bytes, and returns how many.
-fn read_more(bytes: &mut (impl Read + ?Sized), buffer: &mut Vec<u8>) -> io::Result<usize> {
-    let filled = buffer.len();
-    buffer.resize(filled + BLOCK, 0);
-    let read = loop {
-        match bytes.read(&mut buffer[filled..]) {
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            result => break result,
-        }
-    };
-    buffer.truncate(filled + *read.as_ref().unwrap_or(&0));
-    read
+/// The names of the fields of a JSON object; none of what is no object.
+pub(super) fn names_of(object: &[u8]) -> Vec<String> {
+    let object: Option<BTreeMap<String, IgnoredAny>> = serde_json::from_slice(object).ok();
+    object.into_iter().flat_map(BTreeMap::into_keys).collect()
 }
 
 /// Cuts bytes into blocks that end with a line.
-struct Blocks {
-    bytes: Bytes,
+struct Blocks<'a> {
+    bytes: Reader<'a>,
     /// The beginning of the line that the last block did not hold.
     rest: Vec<u8>,
+    /// What reading ended with after the last block.
+    failed: Option<io::Error>,
+    /// The bytes that a line may have.
+    limit: u64,
+    is_live: bool,
 }
 
-impl Blocks {
-    /// The next block; an empty one at the end.
-    fn next(&mut self) -> io::Result<Vec<u8>> {
+enum Block {
+    /// Whole lines; none at the end.
+    Lines(Vec<u8>),
+    /// The number of bytes of a line that is too long, which is not kept.
+    TooLong(u64),
+}
+
+impl Blocks<'_> {
+    fn next(&mut self) -> io::Result<Block> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         let mut block = std::mem::take(&mut self.rest);
         loop {
+            // There is no line end in what there is so far.
+            if block.len() as u64 > self.limit {
+                return self.skip_line(block);
+            }
             let filled = block.len();
-            if read_more(&mut *self.bytes, &mut block)? == 0 {
-                return Ok(block);
+            let is_end = match self.fill(&mut block) {
+                Ok(is_end) => is_end,
+                Err(error) if memchr(b'\n', &block[filled..]).is_none() => return Err(error),
+                Err(error) => {
+                    // The lines before the fault are whole.
+                    self.failed = Some(error);
+                    false
+                }
+            };
+            if is_end {
+                return Ok(Block::Lines(block));
             }
             if let Some(end) = memrchr(b'\n', &block[filled..]) {
                 self.rest = block.split_off(filled + end + 1);
-                return Ok(block);
+                return Ok(Block::Lines(block));
+            }
+        }
+    }
+
+    /// Adds up to [`BLOCK`] bytes, and returns whether there are no more.
+    fn fill(&mut self, block: &mut Vec<u8>) -> io::Result<bool> {
+        let mut filled = block.len();
+        let full = filled + BLOCK;
+        block.resize(full, 0);
+        let result = loop {
+            match read(&mut self.bytes, &mut block[filled..]) {
+                Ok(0) => break Ok(true),
+                Ok(read) => filled += read,
+                Err(error) => break Err(error),
+            }
+            if filled == full || self.is_live {
+                break Ok(false);
+            }
+        };
+        block.truncate(filled);
+        result
+    }
+
+    /// Drops the rest of the line that begins with `block`.
+    fn skip_line(&mut self, mut block: Vec<u8>) -> io::Result<Block> {
+        let mut length = block.len() as u64;
+        block.truncate(BLOCK);
+        block.shrink_to_fit();
+        block.resize(BLOCK, 0);
+        loop {
+            let filled = read(&mut self.bytes, &mut block)?;
+            if let Some(end) = memchr(b'\n', &block[..filled]) {
+                self.rest = block[end + 1..filled].to_vec();
+                return Ok(Block::TooLong(length + end as u64 + 1));
+            }
+            length += filled as u64;
+            if filled == 0 {
+                return Ok(Block::TooLong(length));
             }
         }
     }
@@ -129,8 +159,7 @@ impl Blocks {
 /// The documents of one block.
 struct Lines {
     name: Arc<str>,
-    fields: Arc<Fields>,
-    encoding: Option<Encoding>,
+    options: Arc<Options>,
     block: Vec<u8>,
     /// Bytes of the file before the block.
     offset: u64,
@@ -153,74 +182,63 @@ impl Iterator for Lines {
                 bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
             }
             if !bytes.trim_ascii().is_empty() {
-                let skipped = (end - start) - bytes.len();
-                return Some(self.decode(bytes, self.offset + (start + skipped) as u64, line));
+                let offset = self.offset + (end - bytes.len()) as u64;
+                let place = Start { path: &self.name, line, column: 0, offset };
+                return Some(document(bytes, &place, &self.options));
             }
         }
         None
     }
 }
 
-impl Lines {
-    /// The document on the line `bytes`, which is number `line` and begins
-    /// `offset` bytes into the file.
-    fn decode(&self, bytes: &[u8], offset: u64, line: u64) -> Result<Document, DocumentError> {
-        let place = || Place { path: self.name.to_string(), line: Some(line) };
-        let read =
-            decode(bytes, self.encoding).map_err(|error| DocumentError::not_text(error, place(), offset))?;
-        let json = read.text.as_ref();
-
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        let article = ArticleSeed(&self.fields)
-            .deserialize(&mut deserializer)
-            .and_then(|article| deserializer.end().map(|()| article))
-            .map_err(|error| match error.classify() {
-                Category::Data => DocumentError::NotObject { place: place() },
-                _ => not_json(&error, json, place()),
-            })?;
-
-        let id = match article.id {
-            Value::Null => place().to_string(),
-            Value::Text(id) | Value::Number(id) => id,
-            Value::Other => {
-                let field = self.fields.id().to_owned();
-                return Err(DocumentError::BadId { place: place(), field });
-            }
-        };
-        let mut text: Option<String> = None;
-        for (value, field) in article.text.into_iter().zip(self.fields.text()) {
-            match (value, &mut text) {
-                (Value::Null, _) => {}
-                (Value::Text(part), None) => text = Some(part),
-                (Value::Text(part), Some(text)) => {
-                    text.push('\n');
-                    text.push_str(&part);
-                }
-                _ => return Err(DocumentError::NotText { place: place(), field: field.to_owned() }),
-            }
-        }
-        let fields = || self.fields.text().map(str::to_owned).collect();
-        let text = text.ok_or_else(|| DocumentError::NoText { place: place(), fields: fields() })?;
-        Ok(Document { id, text, encoding: read.encoding })
-    }
+/// Where in a file the JSON of a document begins.
+pub(super) struct Start<'a> {
+    pub path: &'a str,
+    /// The line, from 1.
+    pub line: u64,
+    /// The characters before it on the line.
+    pub column: usize,
+    /// The bytes before it in the file.
+    pub offset: u64,
 }
 
-fn not_json(error: &serde_json::Error, json: &str, place: Place) -> DocumentError {
+/// The document whose JSON is `bytes`.
+pub(super) fn document(
+    bytes: &[u8],
+    start: &Start<'_>,
+    options: &Options,
+) -> Result<Document, DocumentError> {
+    let place = || Place::line(start.path, start.line);
+    if bytes.len() as u64 > options.max_document_size {
+        return Err(DocumentError::TooLarge { place: place(), limit: options.max_document_size });
+    }
+    let read = decode(bytes, options.encoding)
+        .map_err(|error| DocumentError::not_text(error, place(), start.offset))?;
+    let json = read.text.as_ref();
+
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let article = ArticleSeed(&options.fields)
+        .deserialize(&mut deserializer)
+        .and_then(|article| deserializer.end().map(|()| article))
+        .map_err(|error| match error.classify() {
+            Category::Data => DocumentError::NotObject { place: place() },
+            _ => not_json(&error, json, start),
+        })?;
+    article.document(&options.fields, place, read.encoding)
+}
+
+fn not_json(error: &serde_json::Error, json: &str, start: &Start<'_>) -> DocumentError {
+    let before = error.line().saturating_sub(1);
+    let line = json.split('\n').nth(before).unwrap_or_default();
     // The parser counts bytes, people count characters.
-    let column = json.as_bytes()[..error.column().min(json.len())]
+    let characters = line.as_bytes()[..error.column().min(line.len())]
         .iter()
         .filter(|&&byte| !matches!(byte, 0x80..0xC0))
         .count();
+    let column = if before == 0 { start.column + characters } else { characters };
     let position = format!(" at line {} column {}", error.line(), error.column());
     let reason = error.to_string().replace(&position, "");
-    DocumentError::NotJson { place, column, reason }
-}
-
-/// What a line holds of the fields that are asked for.
-struct Article {
-    id: Value,
-    /// One value for each text field.
-    text: Vec<Value>,
+    DocumentError::NotJson { place: Place::line(start.path, start.line + before as u64), column, reason }
 }
 
 /// Reads an [`Article`] out of a JSON object and skips the other fields, so that
@@ -243,20 +261,24 @@ impl<'de> Visitor<'de> for ArticleSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Article, A::Error> {
-        let mut article = Article { id: Value::Null, text: self.0.text().map(|_| Value::Null).collect() };
+        let mut article = Article::empty(self.0);
         while let Some(key) = map.next_key_seed(KeySeed(self.0))? {
             match key {
-                Key { is_id: false, text: None } => {
+                Key { is_id: false, text: None, kept: None } => {
                     map.next_value::<IgnoredAny>()?;
                 }
-                Key { is_id, text } => {
+                Key { is_id, text, kept: None } => {
                     let value = map.next_value_seed(ValueSeed)?;
-                    if is_id {
-                        article.id = value.clone();
+                    article.set(is_id, text, value);
+                }
+                Key { is_id, text, kept: Some(index) } => {
+                    let raw: &RawValue = map.next_value()?;
+                    if is_id || text.is_some() {
+                        let value = ValueSeed.deserialize(&mut serde_json::Deserializer::from_str(raw.get()));
+                        article.set(is_id, text, value.map_err(serde::de::Error::custom)?);
                     }
-                    if let Some(index) = text {
-                        article.text[index] = value;
-                    }
+                    // Outside of strings, where they cannot be, line ends mean nothing.
+                    article.kept[index] = raw.get().replace(['\n', '\r'], " ");
                 }
             }
         }
@@ -269,6 +291,8 @@ struct Key {
     is_id: bool,
     /// Its place among the text fields.
     text: Option<usize>,
+    /// Its place among the fields that are kept.
+    kept: Option<usize>,
 }
 
 /// Recognizes the name of a field without copying it.
@@ -290,18 +314,12 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        Ok(Key { is_id: name == self.0.id(), text: self.0.text().position(|field| field == name) })
+        Ok(Key {
+            is_id: name == self.0.id(),
+            text: self.0.text().position(|field| field == name),
+            kept: self.0.keep.iter().position(|field| field == name),
+        })
     }
-}
-
-/// The value of a field.
-#[derive(Clone)]
-enum Value {
-    /// It is null or not there.
-    Null,
-    Text(String),
-    Number(String),
-    Other,
 }
 
 /// Reads a [`Value`], and skips what is inside a list or an object.
@@ -356,18 +374,5 @@ impl<'de> Visitor<'de> for ValueSeed {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(Value::Other)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{field_names, head};
-    use std::io::Read;
-
-    #[test]
-    fn the_fields_of_a_pipe_do_not_depend_on_how_it_is_filled() {
-        let lines = [b"\n{\"title\":1}\n".as_slice(), b"{\"lead\":", b"2}\n"];
-        let mut pipe = lines[0].chain(lines[1]).chain(lines[2]);
-        assert_eq!(field_names(&head(&mut pipe, 1000).unwrap()), ["lead", "title"]);
     }
 }

@@ -1,9 +1,9 @@
-//! From files, folders and standard input to documents.
+//! From files, folders, archives and standard input to documents.
 //!
 //! An [`Input`] hands out [`Chunk`]s, and a chunk hands out documents. Cutting
-//! the input into chunks is cheap and happens in one place; decoding a chunk is
-//! the work, and chunks can be decoded in any order by as many threads as there
-//! are. No more than the chunks in hand are ever in memory.
+//! the input into chunks is cheap and happens in one place, a thread of its own;
+//! decoding a chunk is the work, and chunks can be decoded in any order by as many
+//! threads as there are. No more than the chunks in hand are ever in memory.
 //!
 //! ```
 //! use trich::input::{Fields, Input};
@@ -21,17 +21,39 @@
 //! ```
 
 use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use serde::{Deserialize, Serialize};
+use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread::{self, JoinHandle};
 
+mod archive;
+mod argument;
+mod compression;
 mod error;
+mod fields;
 mod folder;
+mod format;
+mod html;
+mod json;
 mod jsonl;
+mod meter;
+mod parquet;
+mod reader;
+mod sorted;
+mod source;
+mod table;
 mod text;
 
+use argument::Argument;
+use source::Source;
+
 pub use error::{DocumentError, OpenError, Place};
+pub use fields::Fields;
+pub use format::{Format, UnknownFormat};
+pub use meter::Meter;
 
 /// One article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,35 +66,30 @@ pub struct Document {
     /// The encoding of Unicode that the text was in; `None` for bytes that are in
     /// none, which [`text`](crate::text) finds the encoding of.
     pub encoding: Option<Encoding>,
+    /// The values of [`Fields::keep`], as JSON on one line; `null` for those that
+    /// it has not.
+    pub kept: Vec<String>,
 }
 
-/// Which fields of a record in the input, such as a JSON line, make a document.
-///
-/// A field that is named here must be found in the beginning of the first file
-/// that has fields; the defaults need not.
-#[derive(Debug, Clone, Default)]
-pub struct Fields {
-    /// The field of the identifier; `id` where none is named. A document without
-    /// it is identified by its place, `PATH:LINE`.
-    pub id: Option<String>,
-    /// The fields of the text, which are joined in this order with line feeds;
-    /// `text` where none is named. A document may lack some of them, not all.
-    pub text: Vec<String>,
+/// How input is read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The fields that make a document.
+    pub fields: Fields,
+    /// The encoding of all bytes; `None` to tell Unicode from other bytes by
+    /// themselves.
+    pub encoding: Option<Encoding>,
+    /// The format of everything, inside its compression and archives; `None` to
+    /// tell it by name and content.
+    pub format: Option<Format>,
+    /// The bytes that a document may have in its container. One that is longer is
+    /// an error and is never in memory as a whole.
+    pub max_document_size: u64,
 }
 
-impl Fields {
-    fn id(&self) -> &str {
-        self.id.as_deref().unwrap_or("id")
-    }
-
-    /// Whether the user named any.
-    fn are_named(&self) -> bool {
-        self.id.is_some() || !self.text.is_empty()
-    }
-
-    fn text(&self) -> impl Iterator<Item = &str> {
-        let default = self.text.is_empty().then_some("text");
-        self.text.iter().map(String::as_str).chain(default)
+impl Default for Options {
+    fn default() -> Self {
+        Options { fields: Fields::default(), encoding: None, format: None, max_document_size: 64_000_000 }
     }
 }
 
@@ -91,28 +108,84 @@ fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotTe
 }
 
 /// Documents that are not decoded yet: a block of JSON lines, or one text file.
-pub type Chunk = Box<dyn Iterator<Item = Result<Document, DocumentError>> + Send>;
+pub struct Chunk {
+    position: Position,
+    documents: Documents,
+}
 
-/// The chunks of one source.
-type Chunks = Box<dyn Iterator<Item = Chunk> + Send>;
+impl Chunk {
+    /// Where in the input it stands.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+}
 
-/// Bytes to be decoded, from wherever they come.
-type Bytes = Box<dyn Read + Send>;
+impl Iterator for Chunk {
+    type Item = Result<Document, DocumentError>;
 
-/// Files, folders and standard input, read one chunk after the other.
+    fn next(&mut self) -> Option<Self::Item> {
+        self.documents.next()
+    }
+}
+
+/// The place of a [`Chunk`] in the input, which is the same in every run over the
+/// same files with the same [`Options`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// How many files come before the one that it is in.
+    pub source: u64,
+    /// How many chunks of the file come before it.
+    pub chunk: u64,
+}
+
+/// What a chunk holds.
+type Documents = Box<dyn Iterator<Item = Result<Document, DocumentError>> + Send>;
+
+/// Takes the chunks of a source one after the other, and breaks when no more are
+/// wanted.
+type Emit<'a> = dyn FnMut(Documents) -> ControlFlow<()> + 'a;
+
+/// The chunk that holds nothing but an error.
+fn failure(error: DocumentError) -> Documents {
+    Box::new(std::iter::once(Err(error)))
+}
+
+/// What the thread that cuts the input has to say.
+enum Message {
+    Chunk(Chunk),
+    /// There is no more.
+    End,
+    /// No more is wanted.
+    Stop,
+}
+
+/// Files, folders, archives and standard input, read one chunk after the other.
 ///
 /// A folder is read with all folders in it, in the order of their paths, files
-/// with a known ending only (`.txt`, `.jsonl`, `.ndjson`); hidden files and
-/// folders and symbolic links in it are skipped. A file named outright is read
-/// whatever its ending: as JSON lines where it is `.jsonl` or `.ndjson`, else as
-/// one article. `-` is standard input: JSON lines where its first character is
-/// `{`, else one article.
+/// with a known ending only ([`Format`]); hidden files and folders and symbolic
+/// links in it are skipped. A path that names nothing and has `*`, `?`, `[` or `{`
+/// in it is a pattern of paths: `news/**/*.jsonl`. A file named outright is read
+/// whatever its ending. `-` is standard input.
+///
+/// Compressed files (gzip, zstd, bzip2, xz) and tar archives are recognized by
+/// their first bytes, whatever their names; the files in an archive are read like
+/// those in a folder.
 pub struct Input {
+    /// What is to be cut, until the first chunk is asked for.
+    plan: Option<Plan>,
+    sender: SyncSender<Message>,
+    messages: Receiver<Message>,
+    cutter: Option<JoinHandle<()>>,
+    meter: Arc<Meter>,
+    has_ended: bool,
+}
+
+/// What the thread that cuts the input needs to know.
+struct Plan {
     sources: Box<dyn Iterator<Item = Result<Source, DocumentError>> + Send>,
-    /// What is left of the source being read.
-    chunks: Chunks,
-    fields: Arc<Fields>,
-    encoding: Option<Encoding>,
+    options: Options,
+    start: Position,
+    meter: Arc<Meter>,
 }
 
 impl Input {
@@ -122,7 +195,7 @@ impl Input {
     ///
     /// Where nothing should be read because the call is wrong: a path leads
     /// nowhere, a folder holds no article, or a field of `fields` is not in the
-    /// beginning of the first file of JSON lines.
+    /// beginning of the first file with fields.
     ///
     /// ```
     /// use trich::input::{Fields, Input};
@@ -134,31 +207,56 @@ impl Input {
         paths: impl IntoIterator<Item = P>,
         fields: Fields,
     ) -> Result<Self, OpenError> {
-        // Looking for fields takes more than telling formats apart.
-        let head = if fields.are_named() { jsonl::BLOCK } else { 1 };
-        let mut arguments = Vec::new();
-        for path in paths {
-            let argument = Argument::new(path.into(), head)?;
-            if matches!(argument, Argument::Stdin(_))
-                && arguments.iter().any(|a| matches!(a, Argument::Stdin(_)))
-            {
-                return Err(OpenError::StdinTwice);
-            }
-            arguments.push(argument);
-        }
-        check_fields(&arguments, &fields)?;
-        Ok(Input {
-            sources: Box::new(arguments.into_iter().flat_map(Argument::into_sources)),
-            chunks: Box::new(std::iter::empty()),
-            fields: Arc::new(fields),
-            encoding: None,
-        })
+        Input::open_with(paths, Options { fields, ..Options::default() })
+    }
+
+    /// Opens `paths` for reading in a way of your own.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Input::open`].
+    ///
+    /// ```
+    /// use trich::input::{Format, Input, Options};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("export");
+    /// std::fs::write(&path, "id;text\n7;Thu tăng 3%.\n")?;
+    ///
+    /// let options = Options { format: Some(Format::Csv), ..Options::default() };
+    /// let document = Input::open_with([path], options)?.documents().next().unwrap()?;
+    /// assert_eq!((document.id.as_str(), document.text.as_str()), ("7", "Thu tăng 3%."));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_with<P: Into<PathBuf>>(
+        paths: impl IntoIterator<Item = P>,
+        options: Options,
+    ) -> Result<Self, OpenError> {
+        let meter = Arc::new(Meter::default());
+        let arguments = argument::open(paths.into_iter().map(Into::into), &options, &meter)?;
+        let sources = Box::new(arguments.into_iter().flat_map(Argument::into_sources));
+        let plan = Plan { sources, options, start: Position::default(), meter: meter.clone() };
+        // One chunk ready and one in the making keep the workers busy.
+        let (sender, messages) = mpsc::sync_channel(2);
+        Ok(Input { plan: Some(plan), sender, messages, cutter: None, meter, has_ended: false })
     }
 
     /// Reads all bytes as `encoding`; `None`, as without this call, to tell Unicode
     /// from other bytes by themselves.
-    pub fn with_encoding(self, encoding: Option<Encoding>) -> Self {
-        Input { encoding, ..self }
+    pub fn with_encoding(mut self, encoding: Option<Encoding>) -> Self {
+        if let Some(plan) = &mut self.plan {
+            plan.options.encoding = encoding;
+        }
+        self
+    }
+
+    /// Leaves out all chunks before `position`, without decoding them; files before
+    /// its file are not opened.
+    pub fn starting_at(mut self, position: Position) -> Self {
+        if let Some(plan) = &mut self.plan {
+            plan.start = position;
+        }
+        self
     }
 
     /// The documents one after the other, for those who need no threads. One
@@ -166,159 +264,109 @@ impl Input {
     pub fn documents(self) -> impl Iterator<Item = Result<Document, DocumentError>> {
         self.flatten()
     }
+
+    /// The files, in the order in which they are read, instead of what is in them.
+    /// Standard input is `-`.
+    pub fn files(mut self) -> impl Iterator<Item = Result<PathBuf, DocumentError>> {
+        let sources = self.plan.take().into_iter().flat_map(|plan| plan.sources);
+        sources.map(|source| source.map(Source::into_path))
+    }
+
+    /// What the input has come to so far.
+    pub fn meter(&self) -> Arc<Meter> {
+        self.meter.clone()
+    }
+
+    /// What ends the input after the chunks that were cut already.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.sender.clone())
+    }
+}
+
+/// Ends an [`Input`] from another thread.
+pub struct Stopper(SyncSender<Message>);
+
+impl Stopper {
+    /// Lets the input end. The call may have to wait until a chunk is taken.
+    pub fn stop(&self) {
+        // Without a receiver it has ended already.
+        let _ = self.0.send(Message::Stop);
+    }
 }
 
 impl Iterator for Input {
     type Item = Chunk;
 
     fn next(&mut self) -> Option<Chunk> {
-        loop {
-            if let Some(chunk) = self.chunks.next() {
-                return Some(chunk);
+        if let Some(plan) = self.plan.take() {
+            let sender = self.sender.clone();
+            self.cutter = Some(thread::spawn(move || plan.cut(&sender)));
+        }
+        if self.has_ended {
+            return None;
+        }
+        match self.messages.recv() {
+            Ok(Message::Chunk(chunk)) => Some(chunk),
+            Ok(Message::Stop) | Err(_) => {
+                self.has_ended = true;
+                None
             }
-            let source = self.sources.next()?;
-            match source.and_then(|source| source.chunks(self.fields.clone(), self.encoding)) {
-                Ok(chunks) => self.chunks = chunks,
-                Err(error) => return Some(failure(error)),
-            }
-        }
-    }
-}
-
-/// A chunk that holds nothing but an error.
-fn failure(error: DocumentError) -> Chunk {
-    Box::new(std::iter::once(Err(error)))
-}
-
-/// The formats that are read. A new one needs a file with a function `chunks`,
-/// and a line in each of the functions below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Text,
-    JsonLines,
-}
-
-impl Format {
-    /// The format that the ending of `path` stands for, if it is a known one.
-    fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        match ending.as_str() {
-            "txt" => Some(Format::Text),
-            "jsonl" | "ndjson" => Some(Format::JsonLines),
-            _ => None,
-        }
-    }
-
-    fn chunks(self, name: String, bytes: Bytes, fields: Arc<Fields>, encoding: Option<Encoding>) -> Chunks {
-        match self {
-            Format::Text => Box::new(text::chunks(name, bytes, encoding)),
-            Format::JsonLines => Box::new(jsonl::chunks(name, bytes, fields, encoding)),
-        }
-    }
-}
-
-/// One of the things that the user named.
-enum Argument {
-    File(PathBuf),
-    Folder(PathBuf),
-    /// Standard input, with its beginning.
-    Stdin(Vec<u8>),
-}
-
-impl Argument {
-    /// Looks at what `path` names; of standard input, at the first `head` bytes.
-    fn new(path: PathBuf, head: usize) -> Result<Self, OpenError> {
-        if path.as_os_str() == "-" {
-            let head = jsonl::head(&mut io::stdin(), head)
-                .map_err(|source| OpenError::Unreadable { path: name(&path), source })?;
-            return Ok(Argument::Stdin(head));
-        }
-        match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => {
-                // An entry that cannot be read is no reason to stop here: it is
-                // reported when its turn comes.
-                match folder::files(&path).next() {
-                    Some(_) => Ok(Argument::Folder(path)),
-                    None => Err(OpenError::EmptyFolder { path: name(&path) }),
+            Ok(Message::End) => {
+                self.has_ended = true;
+                // A panic must not pass for an end.
+                if let Some(Err(panic)) = self.cutter.take().map(JoinHandle::join) {
+                    resume_unwind(panic);
                 }
+                None
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(OpenError::NotFound { path: name(&path) })
-            }
-            _ => Ok(Argument::File(path)),
-        }
-    }
-
-    fn into_sources(self) -> Box<dyn Iterator<Item = Result<Source, DocumentError>> + Send> {
-        match self {
-            Argument::File(path) => Box::new(std::iter::once(Ok(Source::File(path)))),
-            Argument::Folder(path) => Box::new(folder::files(&path).map(|file| file.map(Source::File))),
-            Argument::Stdin(head) => Box::new(std::iter::once(Ok(Source::Stdin(head)))),
         }
     }
 }
 
-/// A place that bytes of one format come from.
-enum Source {
-    File(PathBuf),
-    Stdin(Vec<u8>),
-}
-
-impl Source {
-    fn chunks(self, fields: Arc<Fields>, encoding: Option<Encoding>) -> Result<Chunks, DocumentError> {
-        let (name, format, bytes): (_, _, Bytes) = match self {
-            Source::File(path) => {
-                let name = name(&path);
-                match File::open(&path) {
-                    Ok(file) => (name, Format::of(&path).unwrap_or(Format::Text), Box::new(file)),
-                    Err(source) => return Err(DocumentError::Unreadable { path: name, source }),
+impl Plan {
+    /// Sends the chunks of all sources, and then the end.
+    fn cut(self, sender: &SyncSender<Message>) {
+        // Even if there is a panic, nobody shall wait.
+        let _end = Ending(sender);
+        let options = Arc::new(self.options);
+        for (index, source) in (0..).zip(self.sources) {
+            if index < self.start.source {
+                continue;
+            }
+            let first = if index == self.start.source { self.start.chunk } else { 0 };
+            let mut position = Position { source: index, chunk: 0 };
+            let mut emit = |documents| {
+                let chunk = Chunk { position, documents };
+                position.chunk += 1;
+                if chunk.position.chunk < first {
+                    return ControlFlow::Continue(());
                 }
+                match sender.send(Message::Chunk(chunk)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            };
+            let flow = match source {
+                Ok(source) => source.cut(&options, &self.meter, &mut emit),
+                Err(error) => emit(failure(error)),
+            };
+            if flow.is_break() {
+                return;
             }
-            Source::Stdin(head) => {
-                let format = if jsonl::sniff(&head) { Format::JsonLines } else { Format::Text };
-                ("-".to_owned(), format, Box::new(io::Cursor::new(head).chain(io::stdin())))
-            }
-        };
-        Ok(format.chunks(name, bytes, fields, encoding))
+        }
+    }
+}
+
+/// Sends the end when it goes.
+struct Ending<'a>(&'a SyncSender<Message>);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        let _ = self.0.send(Message::End);
     }
 }
 
 /// A path as it is shown to people and used in identifiers.
 fn name(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// Looks for the fields that the user named in the beginning of the first source
-/// that has fields, so that a slip of the pen does not cost a long run.
-fn check_fields(arguments: &[Argument], fields: &Fields) -> Result<(), OpenError> {
-    if !fields.are_named() {
-        return Ok(());
-    }
-    let Some((path, head)) = arguments.iter().find_map(first_head) else { return Ok(()) };
-    let known = jsonl::field_names(&head);
-    let unknown = fields.id.iter().chain(&fields.text).find(|&field| !known.contains(field));
-    match unknown {
-        Some(field) if !known.is_empty() => {
-            Err(OpenError::UnknownField { path, field: field.clone(), known })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Name and beginning of the first source with fields among those of `argument`.
-fn first_head(argument: &Argument) -> Option<(String, Vec<u8>)> {
-    let path = match argument {
-        Argument::Stdin(head) => return jsonl::sniff(head).then(|| ("-".to_owned(), head.clone())),
-        Argument::File(path) => path.clone(),
-        Argument::Folder(path) => {
-            folder::files(path).flatten().find(|file| Format::of(file) == Some(Format::JsonLines))?
-        }
-    };
-    // What was read from a pipe could not be read again.
-    let seekable = fs::metadata(&path).is_ok_and(|metadata| metadata.is_file());
-    if Format::of(&path) != Some(Format::JsonLines) || !seekable {
-        return None;
-    }
-    let head = jsonl::head(&mut File::open(&path).ok()?, jsonl::BLOCK).ok()?;
-    Some((name(&path), head))
 }

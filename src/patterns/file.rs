@@ -101,6 +101,11 @@ impl PatternFile {
         &self.source.name
     }
 
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
     /// The patterns of the file, to be matched.
     pub fn patterns(&self) -> Patterns {
         Patterns::new(self.patterns.iter().map(|pattern| pattern.compiled.clone()).collect())

@@ -93,6 +93,11 @@ impl Patterns {
         self.patterns.iter().map(|pattern| pattern.name.as_str())
     }
 
+    /// The names of the fields that they put into records.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.patterns.iter().flat_map(|pattern| &pattern.fields).map(|(_, field)| field.name.as_str())
+    }
+
     /// The patterns whose names pass a test.
     pub(crate) fn only(self, is_wanted: impl Fn(&str) -> bool) -> Self {
         if self.names().all(&is_wanted) {
