@@ -38,7 +38,7 @@ use facts::{Explanation, Finding};
 use patterns::Patterns;
 use record::Kind;
 use text::{Normalizer, Text};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use record::Record;
 
@@ -202,13 +202,18 @@ fn to_record(doc: &str, text: &Text, kind: String, finding: Finding, cursor: &mu
     Record {
         doc: doc.to_owned(),
         kind,
-        text: text.written(finding.span).nfc().collect(),
+        text: composed(text.written(finding.span)),
         start,
         end: start + text.raw()[span].chars().count(),
         fact: finding.fact,
         sentence: text.as_str()[finding.sentence].to_owned(),
         rule: finding.rule.to_owned(),
     }
+}
+
+/// A text in NFC, as it nearly always is already.
+fn composed(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Counts characters up to byte offsets that mostly ascend.

@@ -140,7 +140,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     if opening
         && len == 1
         && section == "level"
-        && sentence.key(at) == "con1"
+        && sentence.is_any(at, &["còn"])
         && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
     {
         return (1, Tag::Link);

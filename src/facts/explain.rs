@@ -2,8 +2,7 @@
 //! that lost against it.
 
 use super::token::Sentence;
-use super::trigger::Hits;
-use super::{Finding, official, ratio};
+use super::{Finding, official, ratio, trigger};
 use crate::record::Fact;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -38,7 +37,7 @@ pub fn explain(text: &str, finding: &Finding) -> Explanation {
     };
     Explanation {
         rule: finding.rule,
-        triggers: Hits::words(text, &finding.sentence, finding.fact.kind()),
+        triggers: trigger::words(text, &finding.sentence, finding.fact.kind()),
         lost,
     }
 }

@@ -1,10 +1,10 @@
 //! From clean text to facts: one file a kind, and what they share.
 
 use crate::record::{Fact, Kind};
-use crate::text::sentences;
+use crate::text::Sentences;
+use memchr::{memchr, memrchr};
 use std::ops::Range;
 use token::Sentence;
-use trigger::Hits;
 
 mod atom;
 mod bound;
@@ -18,6 +18,7 @@ mod phrase;
 mod ratio;
 pub(crate) mod token;
 mod trigger;
+pub(crate) mod word;
 
 pub(crate) use atom::{Atom, AtomKind, atoms, bound, number};
 pub use explain::{Explanation, explain};
@@ -42,30 +43,60 @@ pub struct Finding {
 /// assert_eq!(findings[0].span, 4..8);
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
-    let hits = Hits::new(text);
     let mut findings = Vec::new();
-    if hits.is_empty() {
-        return findings;
-    }
-    for span in sentences(text).into_iter().flat_map(|span| pieces(text, span)) {
-        let [ratio, percentage, official] = [Kind::Ratio, Kind::Percentage, Kind::Official]
-            .map(|kind| hits.within(&span).any(|found| found == kind));
-        if !(ratio || percentage || official) {
-            continue;
-        }
-        let sentence = Sentence::new(text, span);
-        if ratio {
-            ratio::find(&sentence, &mut findings);
-        }
-        if percentage {
-            percentage::find(&sentence, &mut findings);
-        }
-        if official {
-            official::find(&sentence, &mut findings);
-        }
-    }
+    each_triggered(text, |span, hits| find_in(text, span, hits, &mut findings));
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
+}
+
+/// The sentences of a clean text that may hold a fact, since something that a fact has
+/// in it stands there. Only these are read by the rules.
+///
+/// ```
+/// let text = "Trời nắng đẹp. Có 7/10 xã đạt chuẩn. Hội nghị bế mạc ngày 20/7.";
+/// assert_eq!(trich::facts::triggered(text), ["Có 7/10 xã đạt chuẩn."]);
+/// ```
+pub fn triggered(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    each_triggered(text, |span, _| sentences.push(&text[span]));
+    sentences
+}
+
+/// Calls `read` with each sentence that holds a trigger, and its triggers.
+fn each_triggered(text: &str, mut read: impl FnMut(Range<usize>, &[(usize, Kind)])) {
+    let hits = trigger::hits(text);
+    let mut rest = hits.as_slice();
+    // Only lines with a trigger are split into sentences.
+    while let Some(&(first, _)) = rest.first() {
+        let start = memrchr(b'\n', &text.as_bytes()[..first]).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', &text.as_bytes()[first..]).map_or(text.len(), |len| first + len);
+        let mut line;
+        (line, rest) = rest.split_at(rest.partition_point(|&(at, _)| at <= end));
+        for span in Sentences::from(&text[..end], start).flat_map(|span| pieces(text, span)) {
+            let here;
+            (here, line) = line.split_at(line.partition_point(|&(at, _)| at <= span.end));
+            if !here.is_empty() {
+                read(span, here);
+            } else if line.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+/// Adds the facts of the sentence `span` with the triggers `hits` to `findings`.
+fn find_in(text: &str, span: Range<usize>, hits: &[(usize, Kind)], findings: &mut Vec<Finding>) {
+    let sentence = Sentence::new(text, span);
+    let has = |kind| hits.iter().any(|&(_, found)| found == kind);
+    if has(Kind::Ratio) {
+        ratio::find(&sentence, findings);
+    }
+    if has(Kind::Percentage) {
+        percentage::find(&sentence, findings);
+    }
+    if has(Kind::Official) {
+        official::find(&sentence, findings);
+    }
 }
 
 /// Longest sentence that is read as one, in bytes. No writer makes a longer one; what

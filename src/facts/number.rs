@@ -15,9 +15,20 @@ pub(super) struct Numeral {
 /// The number that begins at token `from`, with its scale words: `22,8 triệu`,
 /// `hai mươi lăm`.
 pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    if !may_begin_at(sentence, from) {
+        return None;
+    }
     let plain = digits_at(sentence, from).or_else(|| words_at(sentence, from))?;
     let scaled = with_scale(sentence, plain);
     scaled.value.is_finite().then_some(scaled)
+}
+
+/// Whether a number may begin with token `at`.
+pub(super) fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
+    sentence
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.shape == Shape::Number || NUMBERS.begins_with(token.uses))
 }
 
 /// The longest number whose last token stands right before token `to`.
@@ -37,6 +48,11 @@ pub(super) fn digits_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 /// The value of digits with points and commas between them; `None` where they
 /// make no number (`7.6.2017`) or one beyond all measure.
 fn parse_digits(text: &str) -> Option<f64> {
+    /// Digits of which every number is exact in an `f64`.
+    const EXACT: usize = 15;
+    if text.len() <= EXACT && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u64>().ok().map(|value| value as f64);
+    }
     let decimal = decimal_mark(text)?;
     let plain: String = text
         .char_indices()

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::bound::bound_before;
-use super::number::{Numeral, digits_at, number_at};
+use super::number::{Numeral, digits_at, may_begin_at, number_at};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
@@ -35,8 +35,8 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     // The whole of the last pair that is a place in an order.
     let mut ranked = None;
     while at < sentence.len() {
-        let hit = RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
-        let Some((rule, pair)) = hit else {
+        let hit = || RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
+        let Some((rule, pair)) = may_begin_at(sentence, at).then(hit).flatten() else {
             at += 1;
             continue;
         };
@@ -237,8 +237,9 @@ fn is_game(sentence: &Sentence, pair: &Pair) -> bool {
 /// Goals of a match, or the line of a bet: `thua 1/3`, `0 : 1/4`.
 fn is_score(sentence: &Sentence, pair: &Pair) -> bool {
     let at = pair.part.tokens.start;
-    let line =
-        at >= 2 && matches!(sentence.key(at - 1), ":" | "-" | "–") && digits_at(sentence, at - 2).is_some();
+    let line = at >= 2
+        && matches!(sentence.as_written(at - 1), ":" | "-" | "–")
+        && digits_at(sentence, at - 2).is_some();
     let line = line
         || (sentence.is(pair.whole.tokens.end, ":")
             && digits_at(sentence, pair.whole.tokens.end + 1).is_some());
@@ -353,7 +354,7 @@ fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
     let label = context(sentence, at)
         .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
     let joined = at > 0
-        && (matches!(sentence.key(at - 1), "/" | "-" | "–")
+        && (matches!(sentence.as_written(at - 1), "/" | "-" | "–")
             || sentence.is(at - 1, ":") && !sentence.spaced(at));
     (!label && !joined && numeral.value >= 1.0).then_some(numeral)
 }

@@ -1,29 +1,16 @@
 //! A sentence as tokens: what every rule reads.
 //!
 //! A token is a syllable or foreign word, a number, or one mark of punctuation.
-//! Beside the tokens a sentence keeps the [`fold`]ed keys of all of them in one
-//! string, so that a phrase of any length is looked up without allocating.
+//! Words that any list holds are known by their number, so that no rule compares
+//! strings to look a phrase up.
 
-use crate::lexicon::{self, OFFICES_LIST, STATUSES_LIST};
-use crate::text::{fold, is_abbreviation};
-use rustc_hash::FxHashSet;
+use super::word::{Key, Word, word_at};
+use crate::lexicon::{self, Uses, Words};
+use crate::text::fold;
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// What a token looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// A word that begins in lower case.
-    Lower,
-    /// A word that begins in upper case.
-    Capitalized,
-    /// A word of two letters or more, all in upper case.
-    Upper,
-    /// Digits with the points and commas between them.
-    Number,
-    /// One mark.
-    Mark,
-}
+pub(crate) use super::word::Shape;
 
 /// One token of a sentence.
 #[derive(Debug, Clone)]
@@ -33,13 +20,14 @@ pub(crate) struct Token<'a> {
     /// Its first byte in the clean text.
     pub start: usize,
     pub shape: Shape,
-    /// The hash of its folded key.
-    pub hash: u64,
-    /// Its bytes in the sentence's folded string.
-    key: Range<usize>,
+    /// Its first byte in lower case; 0 where that is not known without a closer look.
+    initial: u8,
+    key: Option<Key>,
+    /// Which lists it is a word of.
+    pub uses: Uses,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
     /// The byte after the token in the clean text.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
@@ -54,6 +42,44 @@ impl Token<'_> {
     pub fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Lower | Shape::Capitalized | Shape::Upper)
     }
+
+    /// Whether the token is the lower-case `word`, in any case.
+    fn is_in_any_case(&self, word: &str) -> bool {
+        // Nearly all that are asked for differ in the first byte already, or in length,
+        // which is the same for both cases of every letter that keys are made of.
+        (self.initial == word.as_bytes()[0] || self.initial == 0)
+            && (self.text.len() == word.len() || self.key.is_none())
+            && (self.text == word
+                || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
+    /// Whether two tokens are one word, in whatever case and placement of the tone.
+    fn is_same_word(&self, other: &Token) -> bool {
+        self.key == other.key && (self.key.is_some() || folded(self.text) == folded(other.text))
+    }
+}
+
+/// The folded key of a token that is too long or odd for a [`Key`].
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    fold(text.trim_end_matches('.'))
+}
+
+/// Tokens in a row, equal to others that are the same words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phrase<'s>(pub &'s [Token<'s>]);
+
+impl PartialEq for Phrase<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Token, &Token)| a.is_same_word(b);
+        self.0.len() == other.0.len() && self.0.iter().zip(other.0).all(same)
+    }
+}
+
+/// A phrase is equal to the folded keys of its words with one space between two.
+impl PartialEq<&str> for Phrase<'_> {
+    fn eq(&self, keys: &&str) -> bool {
+        self.0.iter().map(|token| folded(token.text)).eq(keys.split(' '))
+    }
 }
 
 /// A sentence of the clean text, tokenized.
@@ -63,48 +89,31 @@ pub(crate) struct Sentence<'a> {
     /// Bytes of the sentence in the clean text.
     pub span: Range<usize>,
     pub tokens: Vec<Token<'a>>,
-    folded: String,
 }
 
 impl<'a> Sentence<'a> {
     /// Tokenizes the bytes `span` of `text`.
     pub fn new(text: &'a str, span: Range<usize>) -> Self {
-        let mut sentence = Sentence {
-            text,
-            tokens: Vec::with_capacity(span.len() / 4),
-            folded: String::with_capacity(span.len() + 16),
-            span,
-        };
-        let mut at = sentence.span.start;
-        while let Some(c) = text[at..sentence.span.end].chars().next() {
-            let rest = &text[at..sentence.span.end];
-            let (len, shape) = if c.is_whitespace() {
-                at += c.len_utf8();
-                continue;
-            } else if c.is_ascii_digit() {
-                (number_len(rest), Shape::Number)
-            } else if c.is_alphabetic() {
-                let len = word_len(rest);
-                (len, word_shape(&rest[..len]))
-            } else {
-                (c.len_utf8(), Shape::Mark)
-            };
-            sentence.push(at, &text[at..at + len], shape);
-            at += len;
-        }
-        sentence
+        Sentence::of_words(text, span, lexicon::words())
     }
 
-    fn push(&mut self, start: usize, text: &'a str, shape: Shape) {
-        if !self.folded.is_empty() {
-            self.folded.push(' ');
-        }
-        let from = self.folded.len();
-        let is_word = !matches!(shape, Shape::Number | Shape::Mark);
-        self.folded.push_str(&fold(if is_word { text.trim_end_matches('.') } else { text }));
-        let key = from..self.folded.len();
-        let hash = lexicon::hash(&self.folded[key.clone()]);
-        self.tokens.push(Token { text, start, shape, hash, key });
+    /// Tokenizes the bytes `span` of `text`, and looks its words up in `words`.
+    pub fn of_words(text: &'a str, span: Range<usize>, words: &Words) -> Self {
+        let mut tokens = Vec::with_capacity(span.len() / 4);
+        tokens.extend(tokens_of(text, span.clone()).map(|(start, text, word)| {
+            let uses = match word.key {
+                Some(key) => words.get(key),
+                None => words.get_long(&folded(text)),
+            };
+            let initial = match text.as_bytes()[0] {
+                byte if byte.is_ascii() => byte.to_ascii_lowercase(),
+                // So do both cases of a marked letter begin.
+                byte if word.shape == Shape::Lower || word.key.is_some() => byte,
+                _ => 0,
+            };
+            Token { text, start, shape: word.shape, initial, key: word.key, uses }
+        }));
+        Sentence { text, tokens, span }
     }
 
     /// How many tokens the sentence has.
@@ -112,18 +121,19 @@ impl<'a> Sentence<'a> {
         self.tokens.len()
     }
 
-    /// The folded keys of the tokens `range`, with one space between two; empty
-    /// for an empty range.
-    pub fn phrase(&self, range: Range<usize>) -> &str {
-        if range.is_empty() {
-            return "";
-        }
-        &self.folded[self.tokens[range.start].key.start..self.tokens[range.end - 1].key.end]
+    /// The tokens `range`.
+    pub fn phrase(&self, range: Range<usize>) -> Phrase<'_> {
+        Phrase(&self.tokens[range])
     }
 
-    /// The folded key of token `index`, or an empty string past the end.
-    pub fn key(&self, index: usize) -> &str {
-        self.tokens.get(index).map_or("", |token| &self.folded[token.key.clone()])
+    /// Token `index` alone, or nothing past the end.
+    pub fn key(&self, index: usize) -> Phrase<'_> {
+        Phrase(self.tokens.get(index).map_or(&[], std::slice::from_ref))
+    }
+
+    /// Token `index` as written, or an empty string past the end.
+    pub fn as_written(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.text)
     }
 
     /// Whether token `index` is the mark or word `text`, as written.
@@ -138,11 +148,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether token `index` is one of the lower-case `words`, in any case.
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        self.tokens.get(index).is_some_and(|token| {
-            words.iter().any(|word| {
-                token.text == *word || token.text.chars().flat_map(char::to_lowercase).eq(word.chars())
-            })
-        })
+        self.tokens.get(index).is_some_and(|token| words.iter().any(|word| token.is_in_any_case(word)))
     }
 
     /// The clean text from the first to the last token of `range`, as written.
@@ -171,80 +177,25 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Length of the number at the front of `text`: digits, and points or commas
-/// that have a digit on both sides.
-fn number_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut len = 0;
-    while digit(len) || (len > 0 && matches!(bytes.get(len), Some(b'.' | b',')) && digit(len + 1)) {
-        len += 1;
-    }
-    len
+/// The tokens of the bytes `span` of `text`: where they begin, what is written, and
+/// how it is read.
+pub(crate) fn tokens_of(text: &str, span: Range<usize>) -> impl Iterator<Item = (usize, &str, Word)> {
+    let (text, mut at) = (&text[..span.end], span.start);
+    std::iter::from_fn(move || {
+        at += space_len(&text[at..]);
+        let word = word_at(&text[at..])?;
+        let start = at;
+        at += word.len;
+        Some((start, &text[start..at], word))
+    })
 }
 
-/// Length of the word at the front of `text`, with the marks that join its parts
-/// (`GD-ĐT`, `H.R.`, `O'Brien`, `NN&PTNT`) and the point of an abbreviation.
-fn word_len(text: &str) -> usize {
-    let mut part = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
-            continue;
-        }
-        let next = chars.peek().map(|&(_, next)| next);
-        let joins = match c {
-            '-' if begins_office(&text[at + 1..]) => false,
-            '-' | '&' | '\'' | '’' | '‑' => next.is_some_and(char::is_alphanumeric),
-            '.' => {
-                is_abbreviation(&text[part..at])
-                    && next.is_some_and(|n| n != '.' || !is_one_letter(&text[part..at]))
-            }
-            _ => false,
-        };
-        if !joins {
-            return at;
-        }
-        if c == '.' && !next.is_some_and(char::is_alphanumeric) {
-            return at + 1;
-        }
-        part = at + c.len_utf8();
-    }
-    text.len()
-}
-
-/// Whether the word after a dash begins an office: `Nguyễn Thị Lan-Trưởng phòng`.
-fn begins_office(text: &str) -> bool {
-    let mut words = text.split(' ');
-    let first = words.next().map_or("".into(), fold);
-    let second = words.next().map_or("".into(), fold);
-    OFFICE_WORDS.contains(&*first) || OFFICE_WORDS.contains(&format!("{first} {second}"))
-}
-
-/// The folded beginnings, of two words at most, of offices and of what says whether they are held.
-static OFFICE_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let entries = [OFFICES_LIST, STATUSES_LIST].into_iter().flat_map(lexicon::entries);
-    // `Bộ TT-TT` is no `TT`.
-    let phrases = entries.filter(|&(section, _)| section != "short").map(|(_, entry)| entry).chain(["phó"]);
-    phrases.map(|phrase| phrase.split(' ').take(2).map(fold).collect::<Vec<_>>().join(" ")).collect()
-});
-
-fn is_one_letter(word: &str) -> bool {
-    word.chars().count() == 1
-}
-
-fn word_shape(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    match letters.next() {
-        Some(first) if first.is_uppercase() => {
-            let mut rest = letters.peekable();
-            if rest.peek().is_some() && rest.all(|c| !c.is_lowercase()) {
-                Shape::Upper
-            } else {
-                Shape::Capitalized
-            }
-        }
-        _ => Shape::Lower,
+/// Bytes of white space at the front of `text`.
+fn space_len(text: &str) -> usize {
+    match text.as_bytes() {
+        [] | [b'!'..=b'~', ..] => 0,
+        [b' ', b'!'..=b'~', ..] => 1,
+        _ => text.len() - text.trim_start().len(),
     }
 }
 

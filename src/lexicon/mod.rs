@@ -4,9 +4,10 @@
 //! Case and tone placement do not matter: entries and text are compared by
 //! [`fold`](crate::text::fold)ed keys.
 
-use crate::facts::token::Sentence;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use crate::facts::token::{Phrase, Sentence, Token, folded, tokens_of};
+use crate::facts::word::{Key, Word};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -20,68 +21,211 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str,
         .filter(|(_, entry)| !entry.is_empty())
 }
 
-/// A word list: phrases, each with the section that it stands in.
-///
-/// Most words begin and end no entry at all, so a search asks for the first or the
-/// last word alone before it looks up phrases, the longest first.
-#[derive(Debug)]
-pub(crate) struct Lexicon {
-    sections: FxHashMap<Box<str>, &'static str>,
-    /// Hashes of the first words of entries, with the length of the longest.
-    first: FxHashMap<u64, usize>,
-    /// Hashes of the last words of entries, with the length of the longest.
-    last: FxHashMap<u64, usize>,
+/// Which lists a word is the first of an entry in, and which the last: a bit a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Uses {
+    /// The number of the word; 0 for all that no list holds.
+    word: u32,
+    first: u64,
+    last: u64,
 }
 
-impl Lexicon {
-    /// Reads lists that were embedded at compile time.
-    pub fn parse(lists: &[&'static str]) -> Self {
-        let mut lexicon = Lexicon {
-            sections: FxHashMap::default(),
-            first: FxHashMap::default(),
-            last: FxHashMap::default(),
-        };
-        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
-            let entry = Sentence::new(entry, 0..entry.len());
-            let len = entry.len();
-            for (ends, key) in [(&mut lexicon.first, entry.key(0)), (&mut lexicon.last, entry.key(len - 1))] {
-                let longest = ends.entry(hash(key)).or_default();
-                *longest = len.max(*longest);
-            }
-            lexicon.sections.insert(entry.phrase(0..len).into(), section);
+/// The words of all lists. A word that begins no entry of a list is known for it from
+/// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    by_key: FxHashMap<Key, Uses>,
+    /// The words that have no key, by their folded strings.
+    long: FxHashMap<Box<str>, Uses>,
+}
+
+impl Words {
+    /// The uses of the word whose key is `key`.
+    pub fn get(&self, key: Key) -> Uses {
+        self.by_key.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The uses of a word that has no key and whose folded string is `folded`.
+    pub fn get_long(&self, folded: &str) -> Uses {
+        self.long.get(folded).copied().unwrap_or_default()
+    }
+
+    /// The uses of a word, which is given a number now if it has none.
+    fn note(&mut self, text: &str, word: Word) -> &mut Uses {
+        let next = (self.by_key.len() + self.long.len()) as u32 + 1;
+        let new = Uses { word: next, ..Uses::default() };
+        match word.key {
+            Some(key) => self.by_key.entry(key).or_insert(new),
+            None => self.long.entry(folded(text).into()).or_insert(new),
         }
-        lexicon
+    }
+}
+
+/// A word list: phrases, each with the section that it stands in.
+#[derive(Debug, Default)]
+struct List {
+    bit: u64,
+    sections: Vec<&'static str>,
+    /// The entries, from their first word on.
+    forward: Trie,
+    /// The entries, from their last word on.
+    backward: Trie,
+}
+
+/// Phrases as paths of words, each by its number from the beginning of a phrase.
+#[derive(Debug, Default)]
+struct Trie {
+    edges: FxHashMap<(u32, u32), Edge>,
+}
+
+/// The step from the beginning of a phrase to one that is a word longer.
+#[derive(Debug, Clone, Copy, Default)]
+struct Edge {
+    /// The number of the longer beginning.
+    to: u32,
+    /// The place of the section, from 1, if that is a phrase.
+    section: u16,
+    /// Whether that is the beginning of a longer phrase.
+    goes_on: bool,
+}
+
+impl Trie {
+    fn add(&mut self, words: impl Iterator<Item = u32>, section: u16) {
+        let mut words = words.peekable();
+        let mut from = 0;
+        while let Some(word) = words.next() {
+            let to = self.edges.len() as u32 + 1;
+            let edge = self.edges.entry((from, word)).or_insert(Edge { to, ..Edge::default() });
+            match words.peek() {
+                Some(_) => edge.goes_on = true,
+                None => edge.section = section,
+            }
+            from = edge.to;
+        }
     }
 
-    /// The section of the phrase whose folded key is `phrase`.
-    pub fn get(&self, phrase: &str) -> Option<&'static str> {
-        self.sections.get(phrase).copied()
+    /// The longest phrase that `words` begin with: its length and its section.
+    fn longest<'a>(&self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
+        let mut longest = None;
+        let mut from = 0;
+        for (at, token) in words.enumerate() {
+            let Some(edge) = self.edges.get(&(from, token.uses.word)) else { break };
+            if edge.section != 0 {
+                longest = Some((at + 1, edge.section));
+            }
+            if !edge.goes_on {
+                break;
+            }
+            from = edge.to;
+        }
+        longest
+    }
+}
+
+impl List {
+    /// Reads lists that were embedded at compile time as the list number `index`, and
+    /// notes their words in `words`.
+    fn parse(index: usize, lists: &[&'static str], words: &mut Words) -> Self {
+        let mut list = List { bit: 1 << index, ..List::default() };
+        let mut numbers = Vec::new();
+        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
+            if list.sections.last() != Some(&section) {
+                list.sections.push(section);
+            }
+            let section = list.sections.len() as u16;
+            numbers.clear();
+            let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
+            while let Some((_, text, word)) = tokens.next() {
+                let uses = words.note(text, word);
+                if numbers.is_empty() {
+                    uses.first |= list.bit;
+                }
+                if tokens.peek().is_none() {
+                    uses.last |= list.bit;
+                }
+                numbers.push(uses.word);
+            }
+            list.forward.add(numbers.iter().copied(), section);
+            list.backward.add(numbers.iter().rev().copied(), section);
+        }
+        list
     }
 
-    /// Whether the list holds the phrase whose folded key is `phrase`.
-    pub fn contains(&self, phrase: &str) -> bool {
-        self.sections.contains_key(phrase)
+    fn get(&self, phrase: Phrase) -> Option<&'static str> {
+        let (len, section) = self.starting(phrase.0)?;
+        (len == phrase.0.len()).then_some(section)
+    }
+
+    /// The longest entry that `tokens` begin with.
+    fn starting(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (len, section) = self.forward.longest(tokens.iter())?;
+        Some((len, self.sections[usize::from(section) - 1]))
+    }
+
+    /// The longest entry that `tokens` end with.
+    fn ending(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (len, section) = self.backward.longest(tokens.iter().rev())?;
+        Some((len, self.sections[usize::from(section) - 1]))
+    }
+}
+
+/// All lists, and their words.
+#[derive(Debug)]
+struct Lists {
+    words: Words,
+    lists: Vec<List>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut words = Words::default();
+    let read = |(index, lists): (usize, &&[&'static str])| List::parse(index, lists, &mut words);
+    let lists = FILES.iter().enumerate().map(read).collect();
+    Lists { words, lists }
+});
+
+/// The words of all lists.
+pub(crate) fn words() -> &'static Words {
+    &LISTS.words
+}
+
+/// One of the word lists, by its number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lexicon(usize);
+
+impl Lexicon {
+    fn list(self) -> &'static List {
+        &LISTS.lists[self.0]
+    }
+
+    /// Whether an entry begins with the word of these uses.
+    pub fn begins_with(self, uses: Uses) -> bool {
+        uses.first >> self.0 & 1 == 1
+    }
+
+    /// The section of a phrase.
+    pub fn get(self, phrase: Phrase) -> Option<&'static str> {
+        phrase.0.first().filter(|token| self.begins_with(token.uses))?;
+        self.list().get(phrase)
+    }
+
+    /// Whether the list holds a phrase.
+    pub fn contains(self, phrase: Phrase) -> bool {
+        self.get(phrase).is_some()
     }
 
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
-    pub fn starting_at(&self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
-        let longest = *self.first.get(&sentence.tokens.get(from)?.hash)?;
-        let most = longest.min(sentence.len() - from);
-        (1..=most).rev().find_map(|len| Some((len, self.get(sentence.phrase(from..from + len))?)))
+    pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
+        sentence.tokens.get(from).filter(|token| self.begins_with(token.uses))?;
+        self.list().starting(&sentence.tokens[from..])
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
-    pub fn ending_at(&self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        let longest = *self.last.get(&sentence.tokens.get(to.checked_sub(1)?)?.hash)?;
-        (1..=longest.min(to)).rev().find_map(|len| Some((len, self.get(sentence.phrase(to - len..to))?)))
+    pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
+        let last = sentence.tokens.get(to.checked_sub(1)?)?;
+        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending(&sentence.tokens[..to]))?
     }
-}
-
-/// The hash of a folded key, computed once a token.
-pub(crate) fn hash(key: &str) -> u64 {
-    FxBuildHasher.hash_one(key)
 }
 
 /// The offices, as text.
@@ -98,12 +242,19 @@ pub(crate) const BOUNDS_LIST: &str = include_str!("numbers/bounds.txt");
 /// Currencies, as text; sections are the codes of ISO 4217.
 pub(crate) const CURRENCIES_LIST: &str = include_str!("numbers/currencies.txt");
 
-/// Declares word lists that are read once, at first use.
+/// Declares the word lists: a number for each, and the files that each is read from.
 macro_rules! lexicons {
     ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
+        /// The places of the lists in [`FILES`].
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Number { $($name),+ }
+
         $($(#[$doc])*
-        pub(crate) static $name: std::sync::LazyLock<Lexicon> =
-            std::sync::LazyLock::new(|| Lexicon::parse(&[$(include_str!($file)),+]));)+
+        pub(crate) static $name: Lexicon = Lexicon(Number::$name as usize);)+
+
+        static FILES: &[&[&str]] = &[$(&[$(include_str!($file)),+]),+];
+
+        const _: () = assert!(FILES.len() <= u64::BITS as usize, "a list has a bit of `Uses`");
     };
 }
 
@@ -187,17 +338,38 @@ lexicons! {
 
 #[cfg(test)]
 mod tests {
-    use super::Lexicon;
-    use crate::facts::token::Sentence;
+    use super::{FILES, List, Words, entries};
+    use crate::facts::token::{Sentence, folded, tokens_of};
+    use rustc_hash::FxHashMap;
 
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
-        let lexicon = Lexicon::parse(&["# colours\n[a]\nhòa\nhòa bình # peace\n[b]\nbình"]);
-        let text = "Chung sống HOÀ BÌNH nhé";
-        let sentence = Sentence::new(text, 0..text.len());
-        assert_eq!(lexicon.starting_at(&sentence, 2), Some((2, "a")));
-        assert_eq!(lexicon.ending_at(&sentence, 4), Some((2, "a")));
-        assert_eq!(lexicon.starting_at(&sentence, 3), Some((1, "b")));
-        assert_eq!(lexicon.starting_at(&sentence, 4), None);
+        let mut words = Words::default();
+        let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
+        let list = List::parse(0, &[list], &mut words);
+        let text = "Chung sống HOÀ BÌNH lắm, washington";
+        let sentence = Sentence::of_words(text, 0..text.len(), &words);
+        assert_eq!(list.starting(&sentence.tokens[2..]), Some((2, "a")));
+        assert_eq!(list.ending(&sentence.tokens[..4]), Some((2, "a")));
+        assert_eq!(list.starting(&sentence.tokens[3..]), Some((1, "b")));
+        assert_eq!(list.starting(&sentence.tokens[4..]), None);
+        assert_eq!(list.starting(&sentence.tokens[6..]), Some((1, "b")));
+        assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
+        assert_eq!(list.get(sentence.phrase(2..5)), None);
+    }
+
+    #[test]
+    fn words_of_the_lists_have_one_key_where_they_are_folded_alike_and_only_there() {
+        let (mut keys, mut foldeds) = (FxHashMap::default(), FxHashMap::default());
+        for (_, entry) in FILES.iter().copied().flatten().flat_map(|list| entries(list)) {
+            for (_, text, word) in tokens_of(entry, 0..entry.len()) {
+                // A digit folds like the tone that it stands for in a folded key: `MI5`, `mị`.
+                let has_digit = text.contains(|c: char| c.is_ascii_digit());
+                let Some(key) = word.key.filter(|_| !has_digit) else { continue };
+                let folded = folded(text).into_owned();
+                assert_eq!(*foldeds.entry(key).or_insert(folded.clone()), folded, "{text}");
+                assert_eq!(*keys.entry(folded).or_insert(key), key, "{text}");
+            }
+        }
     }
 }

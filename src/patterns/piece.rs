@@ -1,10 +1,11 @@
 //! The typed pieces: what `{number}` and its like match, and the value that each
 //! puts into the record.
 
+use crate::facts::token::Sentence;
 use crate::facts::{self, Atom, AtomKind};
 use crate::lexicon::{BOUNDS_LIST, CURRENCIES, CURRENCIES_LIST, NUMBERS_LIST, entries};
 use crate::record::{Bound, Fact, Number};
-use crate::text::{fold, fold_case};
+use crate::text::fold_case;
 use regex_automata::meta::Regex;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
@@ -268,8 +269,8 @@ fn money(text: &str) -> Option<Value> {
 
 /// The code of a currency by its name or sign.
 fn currency(name: &str) -> Option<&'static str> {
-    let key: Vec<_> = name.trim_start().split(' ').map(fold).collect();
-    CURRENCIES.get(&key.join(" "))
+    let name = Sentence::new(name, 0..name.len());
+    CURRENCIES.get(name.phrase(0..name.len()))
 }
 
 #[cfg(test)]

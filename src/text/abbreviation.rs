@@ -2,6 +2,10 @@
 
 /// Whether a point after `word` belongs to it: `TP`, `H`, `PGS`, `Th`.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
+    // As most words are, in lower case and longer than what is written short.
+    if word.len() > LONGEST && !word.starts_with(char::is_uppercase) {
+        return false;
+    }
     let letters = word.chars().count();
     is_initial(word)
         || is_title(word)
@@ -11,7 +15,7 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 
 /// Whether `word` stands before a name and never at the end of a sentence.
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&word)
+    word.len() <= LONGEST && TITLES.contains(&word)
 }
 
 /// Whether `word` is the first letter of a name (also `Th`, `Ng`, letters that
@@ -21,14 +25,17 @@ pub(super) fn is_initial(word: &str) -> bool {
     match (letters.next(), letters.next()) {
         // Italy and Asia are words of one letter.
         (Some(only), None) => only.is_uppercase() && !matches!(only, 'Ý' | 'Á'),
-        _ => LETTER_GROUPS.contains(&word) || AFTER_NAMES.contains(&word),
+        _ => word.len() <= LONGEST && (LETTER_GROUPS.contains(&word) || AFTER_NAMES.contains(&word)),
     }
 }
 
 /// Whether `word` stands before a number: wards, districts, pages.
 pub(super) fn is_counter(word: &str) -> bool {
-    COUNTERS.contains(&word)
+    word.len() <= LONGEST && COUNTERS.contains(&word)
 }
+
+/// Bytes of the longest word of the lists below.
+pub(super) const LONGEST: usize = 5;
 
 #[rustfmt::skip]
 const TITLES: [&str; 44] = [
@@ -47,3 +54,14 @@ const LETTER_GROUPS: [&str; 9] = ["Ch", "Gi", "Kh", "Ng", "Nh", "Ph", "Qu", "Th"
 const AFTER_NAMES: [&str; 6] = ["Jr", "Sr", "Co", "Corp", "Inc", "Ltd"];
 
 const COUNTERS: [&str; 10] = ["P", "Q", "F", "KP", "Kp", "No", "Vol", "vol", "Tr", "tr"];
+
+#[cfg(test)]
+mod tests {
+    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, TITLES};
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        let words = [&TITLES[..], &LETTER_GROUPS, &AFTER_NAMES, &COUNTERS].concat();
+        assert_eq!(words.iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
+}

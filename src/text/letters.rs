@@ -2,7 +2,7 @@
 
 /// A letter without case and tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Letter {
+pub(crate) struct Letter {
     /// The lower-case letter without its tone mark: `ă` for `Ắ`.
     pub base: char,
     /// The tone: 0 for none, then huyền, sắc, hỏi, ngã, nặng from 1 to 5.
@@ -26,7 +26,7 @@ impl Letter {
 
     /// The letter with a hat on it; `None` where Vietnamese has no such letter, or
     /// where it wears one already.
-    pub fn with_hat(self, hat: Hat) -> Option<Self> {
+    pub(super) fn with_hat(self, hat: Hat) -> Option<Self> {
         let base = match (hat, self.base) {
             (Hat::Breve, 'a') => 'ă',
             (Hat::Circumflex, 'a') => 'â',
@@ -104,16 +104,16 @@ fn row(base: char) -> Option<usize> {
 }
 
 /// Takes apart a letter outside ASCII; `None` for what is no Vietnamese letter.
-pub(super) fn marked_letter(c: char) -> Option<Letter> {
+pub(crate) const fn marked_letter(c: char) -> Option<Letter> {
     let code = c as usize;
-    let letter = if (LATIN..LATIN + LATIN_LETTERS.len()).contains(&code) {
+    let letter = if code >= LATIN && code < LATIN + LATIN_LETTERS.len() {
         LATIN_LETTERS[code - LATIN]
-    } else if (ADDITIONAL..ADDITIONAL + ADDITIONAL_LETTERS.len()).contains(&code) {
+    } else if code >= ADDITIONAL && code < ADDITIONAL + ADDITIONAL_LETTERS.len() {
         ADDITIONAL_LETTERS[code - ADDITIONAL]
     } else {
         NONE
     };
-    (letter.base != NONE.base).then_some(letter)
+    if letter.base != NONE.base { Some(letter) } else { None }
 }
 
 /// A row a vowel: plain, huyền, sắc, hỏi, ngã, nặng, first lower then upper case.

@@ -1,8 +1,11 @@
 //! Where sentences begin and end.
 
-use super::abbreviation::{is_counter, is_initial, is_title};
+use super::abbreviation::{LONGEST, is_counter, is_initial, is_title};
 use super::syllable::is_syllable;
+use memchr::memmem::Finder;
+use memchr::{memchr, memchr3};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The byte spans of the sentences of `text`, in order, without the white space
 /// around them.
@@ -20,25 +23,49 @@ use std::ops::Range;
 /// assert_eq!(pieces, ["Ông ở TP.HCM từ 11.6.2016 đến 2017.", "Bà T. Hoa, TP. Huế, nói: “Đúng!”"]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::with_capacity(text.len() / 128 + 1);
-    let mut quotes = Quotes::default();
-    let mut start = skip_space(text, 0);
-    let mut at = start;
-    while let Some(stop) = next_stop(text.as_bytes(), at) {
-        at = stop + 1;
-        if text.as_bytes()[stop] != b'\n' {
-            let marks = Marks::at(text, start, stop, &mut quotes);
-            at = marks.end;
-            if !marks.end_sentence() {
-                continue;
-            }
-        }
-        push(text, start..at, &mut spans);
-        start = skip_space(text, at);
-        at = start;
+    Sentences::from(text, 0).collect()
+}
+
+/// The sentences of a text from the beginning of a line on, found one by one.
+pub(crate) struct Sentences<'a> {
+    text: &'a str,
+    stops: Stops,
+    quotes: Quotes,
+    /// Where the next sentence begins; the end of the text where there is none.
+    start: usize,
+}
+
+impl<'a> Sentences<'a> {
+    /// The sentences of `text` from the byte `line` on, where a line begins.
+    pub fn from(text: &'a str, line: usize) -> Self {
+        let quotes = Quotes { at: line, open: false };
+        Sentences { text, stops: Stops::default(), quotes, start: skip_space(text, line) }
     }
-    push(text, start..text.len(), &mut spans);
-    spans
+}
+
+impl Iterator for Sentences<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (text, start) = (self.text, self.start);
+        if start == text.len() {
+            return None;
+        }
+        let mut at = start;
+        let end = loop {
+            let stop = self.stops.next(text.as_bytes(), at);
+            if matches!(text.as_bytes().get(stop), None | Some(b'\n')) {
+                break stop;
+            }
+            let marks = Marks::at(text, start, stop, &mut self.quotes);
+            if marks.end_sentence() {
+                break marks.end;
+            }
+            at = marks.end;
+        };
+        self.start = skip_space(text, end);
+        Some(start..start + text[start..end].trim_end().len())
+    }
 }
 
 /// The first byte from `at` on that is no white space.
@@ -46,39 +73,33 @@ fn skip_space(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
-fn push(text: &str, span: Range<usize>, spans: &mut Vec<Range<usize>>) {
-    let end = span.start + text[span.clone()].trim_end().len();
-    if end > span.start {
-        spans.push(span.start..end);
+/// The line ends and stops of a text, asked for in the order of the text.
+#[derive(Default)]
+struct Stops {
+    /// The next of each sort, the end of the text where there is none; none where that was
+    /// not asked yet.
+    line_end: Option<usize>,
+    mark: Option<usize>,
+    ellipsis: Option<usize>,
+}
+
+impl Stops {
+    /// The first one at or after the byte `from`; the end of the text where there is none.
+    fn next(&mut self, text: &[u8], from: usize) -> usize {
+        let next = |place: &mut Option<usize>, find: fn(&[u8]) -> Option<usize>| match *place {
+            Some(at) if at >= from => at,
+            _ => *place.insert(find(&text[from..]).map_or(text.len(), |at| from + at)),
+        };
+        let mark = next(&mut self.mark, |rest| memchr3(b'.', b'?', b'!', rest));
+        let ellipsis = next(&mut self.ellipsis, |rest| ELLIPSIS.find(rest));
+        let line_end = next(&mut self.line_end, |rest| memchr(b'\n', rest));
+        mark.min(ellipsis).min(line_end)
     }
 }
 
-/// Bytes looked at together; a test of all of them compiles to vector code.
-const BLOCK: usize = 32;
-
-const ELLIPSIS: &[u8] = "…".as_bytes();
-
-/// The first line end or stop at or after the byte `from`.
-fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    let is_stop = |b: u8| matches!(b, b'\n' | b'.' | b'?' | b'!') | (b == ELLIPSIS[0]);
-    let mut at = from;
-    while let Some(block) = bytes.get(at..at + BLOCK) {
-        if block.iter().fold(false, |any, &b| any | is_stop(b)) {
-            break;
-        }
-        at += BLOCK;
-    }
-    loop {
-        at += bytes[at..].iter().position(|&b| is_stop(b))?;
-        if bytes[at] != ELLIPSIS[0] || bytes[at..].starts_with(ELLIPSIS) {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
+static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
 
 /// Whether a straight quotation mark is open, asked for places that ascend.
-#[derive(Default)]
 struct Quotes {
     at: usize,
     open: bool,
@@ -219,6 +240,9 @@ impl<'a> Marks<'a> {
     /// Whether the point is that of an abbreviation, with `next` after the space.
     fn is_shortened(&self, next: &str) -> bool {
         let word = self.last_word();
+        if word.len() > LONGEST {
+            return false;
+        }
         let first = first_word(next);
         if first.starts_with(|c: char| c.is_ascii_digit()) {
             return is_counter(word);

@@ -242,7 +242,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
             score += 2.0;
         } else if !bare {
             // `sân bay Tân Sơn Nhất, Bí thư …`: no end of a longer name.
-            let known = [&*PLACES, &*BODIES, &*ORGANIZATIONS, &*AREAS, &*NOT_NAMES];
+            let known = [&PLACES, &BODIES, &ORGANIZATIONS, &AREAS, &NOT_NAMES];
             if known.iter().all(|list| list.ending_at(s, start).is_none()) {
                 continue;
             }
@@ -289,7 +289,7 @@ fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
         return true;
     }
     (start..end).any(|at| {
-        [&*BODIES, &*DOMAINS, &*NOT_NAMES, &*AREAS, &*PLACES, &*ORGANIZATIONS]
+        [&BODIES, &DOMAINS, &NOT_NAMES, &AREAS, &PLACES, &ORGANIZATIONS]
             .iter()
             .filter_map(|list| list.starting_at(s, at))
             .any(|(len, _)| at + len > end)

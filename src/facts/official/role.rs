@@ -142,7 +142,7 @@ fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
 /// `Chi cục Chăn nuôi - Thú y`, `Sở Văn hóa, Thể thao và Du lịch`.
 fn joined_by_mark(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
     let next = DOMAINS.starting_at(s, at + 1);
-    let joins = match s.key(at) {
+    let joins = match s.as_written(at) {
         "&" | "/" => s.tokens.get(at + 1).is_some_and(|next| next.is_word()),
         "-" | "–" => {
             let branch = s.is_any(at + 1, &["chi"]) && s.is_any(at + 2, &["nhánh"]);
