@@ -2,7 +2,7 @@
 //! that lost against it.
 
 use super::token::Sentence;
-use super::{Finding, official, ratio, trigger};
+use super::{Finding, official, percentage, ratio, trigger};
 use crate::record::Fact;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,6 +16,10 @@ use serde::Serialize;
 /// let (record, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
 /// assert_eq!((record.rule.as_str(), why.rule), ("office_name", "office_name"));
 /// assert_eq!(why.triggers, ["Chủ tịch"]);
+///
+/// let text = Normalizer::default().normalize("Doanh thu đạt 5 tỷ đồng, chi phí tăng 3%.");
+/// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
+/// assert!(why.lost.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Explanation {
@@ -23,7 +27,8 @@ pub struct Explanation {
     pub rule: &'static str,
     /// The words for which the sentence was looked at, as written.
     pub triggers: Vec<String>,
-    /// What else the mention might have been, the likeliest first.
+    /// What else the mention might have been, or a percentage might have been about, the
+    /// likeliest first.
     pub lost: Vec<String>,
 }
 
@@ -32,7 +37,8 @@ pub fn explain(text: &str, finding: &Finding) -> Explanation {
     let sentence = Sentence::new(text, finding.sentence.clone());
     let lost = match finding.fact {
         Fact::Ratio(_) => ratio::lost(&sentence, &finding.span),
-        Fact::Percentage(_) | Fact::Pattern(_) => Vec::new(),
+        Fact::Percentage(_) => percentage::lost(&sentence, &finding.span),
+        Fact::Pattern(_) => Vec::new(),
         Fact::Official(_) => official::lost(&sentence, &finding.span),
     };
     Explanation {

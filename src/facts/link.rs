@@ -31,6 +31,23 @@ impl Links {
         links
     }
 
+    /// Noun phrases before percentage `index`, whose words are `lead`, that may be a subject
+    /// and are not its own, the nearest first.
+    pub fn lost(&self, sentence: &Sentence, tags: &Tags, lead: &Lead, index: usize) -> Vec<Phrase> {
+        let phrases = Phrases { sentence, tags };
+        let clause = phrases.clause_start(lead.start)..lead.start;
+        let near =
+            [phrases.before(lead.start), phrases.object(clause.clone(), true), phrases.front(clause, true)];
+        let earlier = self.subjects[..index].iter().rev().cloned();
+        let mut lost: Vec<Phrase> = Vec::new();
+        for phrase in near.into_iter().chain(earlier).flatten() {
+            if self.subjects[index] != Some(phrase.clone()) && !lost.contains(&phrase) {
+                lost.push(phrase);
+            }
+        }
+        lost
+    }
+
     /// Subject and base of percentage `index`.
     pub fn of(&self, index: usize) -> (Option<Phrase>, Option<Phrase>) {
         (self.subjects[index].clone(), self.bases[index].clone())

@@ -39,19 +39,22 @@ pub(super) struct Lead {
     pub after: Option<usize>,
 }
 
+/// The percentages of a sentence, with what the words before those on the left say.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    sentence: &'a Sentence<'a>,
+    tags: &'a Tags,
+    figures: &'a [Figure],
+    leads: &'a [Lead],
+}
+
 /// Adds the facts of this kind in `sentence` to `findings`.
 pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     let figures = figures(sentence);
     if figures.is_empty() {
         return;
     }
-    let tags =
-        Tags::new(sentence, figures.iter().map(|figure| figure.tokens.start..end_of(sentence, figure)));
-    let mut leads: Vec<Lead> = Vec::with_capacity(figures.len());
-    for index in 0..figures.len() {
-        let lead = lead(sentence, &tags, &figures, &leads, index);
-        leads.push(lead);
-    }
+    let (tags, leads) = read(sentence, &figures);
     let links = Links::new(sentence, &tags, &figures, &leads);
     let mut last_trend = None;
     for (index, (figure, lead)) in figures.iter().zip(&leads).enumerate() {
@@ -100,6 +103,29 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
             rule: figure.rule,
         });
     }
+}
+
+/// What the words do, and what those before each percentage say of it.
+fn read(sentence: &Sentence, figures: &[Figure]) -> (Tags, Vec<Lead>) {
+    let tags =
+        Tags::new(sentence, figures.iter().map(|figure| figure.tokens.start..end_of(sentence, figure)));
+    let mut leads: Vec<Lead> = Vec::with_capacity(figures.len());
+    for index in 0..figures.len() {
+        let lead = lead(Seen { sentence, tags: &tags, figures, leads: &leads }, index);
+        leads.push(lead);
+    }
+    (tags, leads)
+}
+
+/// What else the percentage at the bytes `span` might have been about: noun phrases near
+/// it that are not its subject, the nearest first.
+pub(super) fn lost(sentence: &Sentence, span: &Range<usize>) -> Vec<String> {
+    let figures = figures(sentence);
+    let place = |figure: &Figure| sentence.bytes(figure.tokens.clone()) == *span;
+    let Some(index) = figures.iter().position(place) else { return Vec::new() };
+    let (tags, leads) = read(sentence, &figures);
+    let phrases = Links::new(sentence, &tags, &figures, &leads).lost(sentence, &tags, &leads[index], index);
+    phrases.into_iter().map(|tokens| sentence.written(tokens).to_owned()).collect()
 }
 
 /// The percentages of the sentence, in order.
@@ -230,7 +256,8 @@ pub(super) fn end_of(sentence: &Sentence, figure: &Figure) -> usize {
 }
 
 /// Reads the words before percentage `index`, from right to left.
-fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], index: usize) -> Lead {
+fn lead(seen: Seen, index: usize) -> Lead {
+    let Seen { sentence, tags, figures, leads } = seen;
     let figure = &figures[index];
     let mut lead = Lead {
         start: figure.tokens.start,
@@ -318,11 +345,11 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
                 lead.verb = leads[before].verb.clone();
                 lead.trend = leads[before].trend.filter(|_| !change);
             }
-            None if !change && is_gapped(sentence, tags, figures, leads, index, &lead) => {
+            None if !change && is_gapped(seen, index, &lead) => {
                 lead.trend = leads[index - 1].trend;
             }
             None if !change && tags[..lead.start].last() == Some(&Tag::Open) => {
-                lead.trend = bracketed(sentence, tags, figures, leads, index, &lead);
+                lead.trend = bracketed(seen, index, &lead);
             }
             None if !change && adds(sentence, tags, &lead) => {
                 lead.verb = Some(lead.start..lead.start + 1);
@@ -344,14 +371,8 @@ fn lead(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead], in
 
 /// `Hà Nội tăng 31% so với quý trước, Hải Phòng 24%`: whether the verb of the percentage
 /// before this one is left out between a proper name and a mark.
-fn is_gapped(
-    sentence: &Sentence,
-    tags: &Tags,
-    figures: &[Figure],
-    leads: &[Lead],
-    index: usize,
-    lead: &Lead,
-) -> bool {
+fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
+    let Seen { sentence, tags, figures, leads } = seen;
     let Some(before) = index.checked_sub(1) else { return false };
     let from = end_of(sentence, &figures[before]);
     let mark = |at: &usize| matches!(tags[*at], Tag::Comma | Tag::Join | Tag::Break);
@@ -366,14 +387,8 @@ fn is_gapped(
 
 /// `giá nhà tăng ở Huế (10%), Vinh (8%)`: the trend of a percentage alone in brackets
 /// behind a name, from the verb before the names.
-fn bracketed(
-    sentence: &Sentence,
-    tags: &Tags,
-    figures: &[Figure],
-    leads: &[Lead],
-    index: usize,
-    lead: &Lead,
-) -> Option<Trend> {
+fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
+    let Seen { sentence, tags, figures, leads } = seen;
     let open = lead.start - 1;
     let name = (0..open).rev().take_while(|&at| sentence.tokens[at].is_capital()).last()?;
     let before = index.checked_sub(1).filter(|&before| {
