@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 def scores(gold: Path, scorer: Path) -> dict:
     """The scores of the release build on one file of marked articles."""
-    trich = ["cargo", "run", "--quiet", "--release", "--", "extract", gold]
+    trich = ["cargo", "run", "--quiet", "--release", "--", "extract", "--quiet", gold]
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as records:
         subprocess.run(trich, stdout=records, check=True)
         score = [sys.executable, scorer, gold, records.name, "--json"]

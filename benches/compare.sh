@@ -40,9 +40,9 @@ measure() {
 
 cat "$file" >/dev/null
 for ((run = 0; run < runs; run++)); do
-    measure A "$trich" extract "$file"
+    measure A "$trich" extract -q "$file"
     measure B rg -o --no-filename -f "$PATTERNS" "$file"
-    measure one "$trich" extract -j 1 "$file"
+    measure one "$trich" extract -q -j 1 "$file"
     measure cat cat "$file"
 done
 
