@@ -96,9 +96,7 @@ fn run_end(s: &Sentence, start: usize) -> usize {
             }
             at += 1;
         } else if PARTICLES.contains(s.key(at))
-            // `Ursula von der Leyen`
-            && s.tokens[at + 1..].iter().enumerate().find(|(i, _)| !PARTICLES.contains(s.key(at + 1 + i)))
-                .is_some_and(|(_, next)| next.is_capital())
+            && leads_to_capital(s, at)
             && (at == start || PARTICLES.contains(s.key(at - 1)) || !is_syllable(s.tokens[at - 1].text))
         {
             at += 1;
@@ -110,6 +108,12 @@ fn run_end(s: &Sentence, start: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether a capital stands behind the particles from token `at` on: `von der Leyen`.
+fn leads_to_capital(s: &Sentence, at: usize) -> bool {
+    let word = (at..s.len()).find(|&i| !PARTICLES.contains(s.key(i)));
+    word.is_some_and(|word| s.tokens[word].is_capital())
 }
 
 /// Whether the token may be part of a name: `Trump`, `al-Assad`.
