@@ -1,10 +1,12 @@
 //! What patterns cost: none, one, ten, a hundred of them over the text of `samples/`, repeated to a
 //! megabyte and more, beside the built-in kinds and alone; the figures are those of one core.
 
+#[path = "support/articles.rs"]
+mod articles;
+
+use articles::articles;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use std::fs;
-use std::path::Path;
 use trich::Extractor;
 use trich::patterns::PatternFile;
 
@@ -78,18 +80,6 @@ fn patterns(count: usize) -> String {
     let all = THINGS.iter().flat_map(|thing| [level(thing), change(thing)]);
     let pattern = |(nth, text): (usize, String)| format!("[[pattern]]\nname = 'p{nth}'\nmatch = '{text}'\n");
     all.take(count).enumerate().map(pattern).collect()
-}
-
-/// Sample articles, at least a megabyte of them.
-fn articles() -> Vec<String> {
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let paths = fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path());
-    let texts: Vec<String> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
-    let len: usize = texts.iter().map(String::len).sum();
-    texts.iter().cycle().take(texts.len() * (1_000_000 / len + 1)).cloned().collect()
 }
 
 fn measure(bencher: Bencher, extractor: &Extractor) {

@@ -3,10 +3,13 @@
 //! The text is that of `samples/`, repeated to a megabyte and more. What `text` does to bytes
 //! and characters is in `benches/text.rs`.
 
+#[path = "support/articles.rs"]
+mod articles;
+
+use articles::articles;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 use trich::Extractor;
 use trich::facts::{find, triggered};
@@ -20,17 +23,7 @@ fn main() {
     divan::main();
 }
 
-/// Sample articles, at least a megabyte of them.
-static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let paths = fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path());
-    let texts: Vec<String> = paths
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect();
-    let len: usize = texts.iter().map(String::len).sum();
-    texts.iter().cycle().take(texts.len() * (1_000_000 / len + 1)).cloned().collect()
-});
+static ARTICLES: LazyLock<Vec<String>> = LazyLock::new(articles);
 
 fn measure(bencher: Bencher, texts: &[impl AsRef<str> + Sync], work: impl Fn(&str) + Sync) {
     let bytes: usize = texts.iter().map(|text| text.as_ref().len()).sum();

@@ -151,9 +151,9 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         return (1, Tag::Inner);
     }
     // `các tổ chức`, `kỳ nghỉ`: the word before makes a noun of a verb.
-    let made_noun = CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
+    let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
-        "verb" if made_noun => Tag::Noun,
+        "verb" if made_noun() => Tag::Noun,
         "quantity" | "rate" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,

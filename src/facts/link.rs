@@ -41,7 +41,7 @@ impl Links {
         let earlier = self.subjects[..index].iter().rev().cloned();
         let mut lost: Vec<Phrase> = Vec::new();
         for phrase in near.into_iter().chain(earlier).flatten() {
-            if self.subjects[index] != Some(phrase.clone()) && !lost.contains(&phrase) {
+            if self.subjects[index].as_ref() != Some(&phrase) && !lost.contains(&phrase) {
                 lost.push(phrase);
             }
         }
@@ -185,9 +185,14 @@ impl Reader<'_> {
     /// `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
         let verb = lead.verb.clone()?;
-        let holds = TRENDS.get(self.sentence.phrase(verb.clone())) == Some("share");
+        let holds = self.is_share_verb(verb.clone());
         let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
         (holder.end == verb.start).then_some(holder)
+    }
+
+    /// Whether a verb says that somebody holds a share: `nắm giữ`.
+    fn is_share_verb(&self, verb: Range<usize>) -> bool {
+        TRENDS.get(self.sentence.phrase(verb)) == Some("share")
     }
 
     /// The first of the percentages that share the verb of percentage `index`.
@@ -394,8 +399,8 @@ impl Reader<'_> {
         }
         let phrase = self.phrases.before(open)?;
         // `giảm nhẹ so với năm 2015 (11,5%)`
-        let compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
-        if index > 0 && compared.clone().any(|at| self.tags[at] == Tag::Compare) {
+        let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
+        if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
             return links.subjects[index - 1].clone();
         }
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
@@ -638,10 +643,8 @@ impl Reader<'_> {
         let share = |index: usize| {
             let lead = &self.leads[index];
             let verb = lead.verb.clone();
-            let holds = |verb: Range<usize>| {
-                let section = TRENDS.get(self.sentence.phrase(verb.clone()));
-                section == Some("share") || self.sentence.is(verb.start, "chiếm")
-            };
+            let holds =
+                |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
             lead.trend.is_none() && verb.map_or(index == right, holds)
         };
         let end = self.behind(left);
