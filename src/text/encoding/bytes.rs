@@ -100,11 +100,20 @@ fn utf_16(bytes: &[u8], encoding: Encoding) -> Result<String, NotText> {
 
 /// One character a byte.
 fn windows_1252(bytes: &[u8]) -> String {
+    /// Bytes read at once.
+    const CHUNK: usize = 64;
     // Text in an old encoding is a letter outside ASCII every few bytes, where a
     // decoder that looks for runs of ASCII is slow.
-    let mut text = Vec::with_capacity(bytes.len() * 4 / 3 + 4);
     let glyphs: &[Glyph; 256] = &WINDOWS_1252;
-    bytes.iter().for_each(|&byte| glyphs[usize::from(byte)].write(&mut text));
+    let mut text = Vec::with_capacity(bytes.len() * 4 / 3 + 4);
+    let mut written = [0; CHUNK * Glyph::SIZE];
+    for chunk in bytes.chunks(CHUNK) {
+        let mut end = 0;
+        for &byte in chunk {
+            end += glyphs[usize::from(byte)].write_at(&mut written, end);
+        }
+        text.extend_from_slice(&written[..end]);
+    }
     simdutf8::basic::from_utf8(&text).expect("characters are written whole").to_owned()
 }
 
