@@ -37,7 +37,7 @@ pub mod text;
 use facts::{Explanation, Finding};
 use patterns::Patterns;
 use record::Kind;
-use text::{Normalizer, Text};
+use text::{Encoding, Normalizer, Text};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use record::Record;
@@ -154,10 +154,13 @@ impl Extractor {
     /// assert_eq!((records[0].start, records[0].end), (23, 29));
     /// ```
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
-        self.extract_text(doc, &Normalizer::default().normalize(raw))
+        let normalizer = Normalizer::default();
+        let pieces = normalizer.pieces(raw, Some(Encoding::Utf8));
+        pieces.flat_map(|text| self.extract_text(doc, &text)).collect()
     }
 
-    /// The records of a document whose text was made clean in a way of your own.
+    /// The records of a document whose text was made clean in a way of your own, or
+    /// of a piece of it.
     ///
     /// ```
     /// use trich::text::{Encoding, Normalizer};
@@ -198,7 +201,7 @@ impl Extractor {
 /// The record of a finding in the document `doc`.
 fn to_record(doc: &str, text: &Text, kind: String, finding: Finding, cursor: &mut CharCursor) -> Record {
     let span = text.raw_span(finding.span.clone());
-    let start = cursor.chars_before(text.raw(), span.start);
+    let start = text.chars_before() + cursor.chars_before(text.raw(), span.start);
     Record {
         doc: doc.to_owned(),
         kind,

@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 use trich::input::{Chunk, Document, Fields, Format, Input, Options, UnknownFormat};
-use trich::text::{Encoding, Normalizer, Text, UnknownEncoding};
+use trich::text::{Encoding, Normalizer, Pieces, UnknownEncoding};
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Input")]
@@ -92,12 +92,12 @@ impl Articles {
         self.threads.map_or(cores, |threads| threads.min(cores))
     }
 
-    /// Writes what `work` makes of each article to standard output, in the order of
+    /// Writes what `work` makes of the pieces of each article to standard output, in the order of
     /// the input, and what is wrong with them to standard error.
     pub fn each(
         self,
         normalizer: Normalizer,
-        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
         self.each_to(&mut io::stdout().lock(), normalizer, work)
     }
@@ -107,7 +107,7 @@ impl Articles {
         mut self,
         out: &mut impl Write,
         mut normalizer: Normalizer,
-        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
         let options = self.options(Vec::new());
         normalizer.encoding = options.encoding;
@@ -117,7 +117,7 @@ impl Articles {
         in_order(
             self.threads(),
             &mut input,
-            |chunk| Made::of(chunk, &normalizer, &work),
+            |chunk, sink| sink(Made::of(chunk, &normalizer, &work)),
             |made| {
                 made.messages.iter().for_each(|message| warn(message));
                 if made.has_failed {
@@ -165,16 +165,20 @@ struct Made {
 }
 
 impl Made {
-    fn of(chunk: Chunk, normalizer: &Normalizer, work: impl Fn(&Document, &Text, &mut Vec<u8>)) -> Self {
+    fn of(
+        chunk: Chunk,
+        normalizer: &Normalizer,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>),
+    ) -> Self {
         let mut made = Made { output: Vec::new(), messages: Vec::new(), has_failed: false };
         for document in chunk {
             match document {
                 Ok(document) => {
-                    let text = normalizer.normalize_read(&document.text, document.encoding);
-                    if let Some(doubt) = &text.report().doubt {
+                    let mut pieces = normalizer.pieces(&document.text, document.encoding);
+                    work(&document, &mut pieces, &mut made.output);
+                    if let Some(doubt) = pieces.report().doubt {
                         made.messages.push(format!("{}: {doubt}", document.id));
                     }
-                    work(&document, &text, &mut made.output);
                 }
                 Err(error) => {
                     made.has_failed = true;

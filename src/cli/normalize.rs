@@ -64,16 +64,17 @@ impl Normalize {
         };
         let repairs = Repairs { marks: self.repair_marks, ..Repairs::ALL };
         let normalizer = Normalizer { tone_style, repairs, ..Normalizer::default() };
-        self.articles.each(normalizer, |document, text, output| {
-            let report = text.report();
-            let (id, text) = (&*document.id, text.as_str());
+        self.articles.each(normalizer, |document, pieces, output| {
             match self.format {
-                Format::Txt => output.extend_from_slice(text.as_bytes()),
+                Format::Txt => pieces.for_each(|text| output.extend_from_slice(text.as_str().as_bytes())),
                 Format::Jsonl => {
+                    let text: String = pieces.by_ref().map(|text| text.as_str().to_owned()).collect();
+                    let report = pieces.report();
                     let encoding = report.encoding.name();
                     // Digits that mean something.
                     let confidence = (report.confidence * 1000.0).floor() / 1000.0;
-                    let line = Line { id, text, encoding, confidence, repairs: report.repairs };
+                    let line =
+                        Line { id: &document.id, text: &text, encoding, confidence, repairs: report.repairs };
                     serde_json::to_writer(&mut *output, &line).expect("a line is JSON and memory takes it");
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::format::BYTE_ORDER_MARK;
 use super::jsonl::{self, Start};
+use super::large::{self, LARGE};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{Document, DocumentError, Emit, Options, Place, failure};
@@ -42,16 +43,22 @@ pub(super) fn cut(item: Item, mut bytes: Reader<'_>, emit: &mut Emit) -> Control
 fn articles(block: Block, name: &Arc<str>, options: &Arc<Options>) -> super::Documents {
     let (name, options) = (name.clone(), options.clone());
     let mut begin = 0;
-    let Block { bytes, elements } = block;
+    let Block { mut bytes, elements } = block;
     Box::new(elements.into_iter().map(move |element| -> Result<Document, DocumentError> {
         if element.is_too_long {
             let place = Place::line(&*name, element.at.line);
             return Err(DocumentError::TooLarge { place, limit: options.max_document_size });
         }
-        let json = &bytes[begin..element.end];
+        let json = begin..element.end;
         begin = element.end;
         let At { line, column, offset } = element.at;
-        jsonl::document(json, &Start { path: &name, line, column, offset }, &options)
+        let start = Start { path: &name, line, column, offset };
+        if json.len() >= LARGE && json.end == bytes.len() {
+            let mut bytes = take(&mut bytes);
+            bytes.drain(..json.start);
+            return large::document(bytes, &start, &options);
+        }
+        jsonl::document(&bytes[json], &start, &options)
     }))
 }
 

@@ -20,7 +20,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding};
+use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding, into_characters};
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -39,6 +40,7 @@ mod format;
 mod html;
 mod json;
 mod jsonl;
+mod large;
 mod meter;
 mod parquet;
 mod reader;
@@ -105,6 +107,24 @@ fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotTe
         return Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() });
     }
     Ok(read)
+}
+
+/// The same in the memory of the bytes wherever that can be, with the encoding of
+/// Unicode. An error comes with the number of line ends before it.
+fn decode_in_place(
+    bytes: Vec<u8>,
+    named: Option<Encoding>,
+) -> Result<(String, Option<Encoding>), (NotText, u64)> {
+    let valid = simdutf8::compat::from_utf8(&bytes).map_err(|error| error.valid_up_to());
+    let lines = valid.map_or_else(|end| memchr_iter(b'\n', &bytes[..end]).count() as u64, |_| 0);
+    let invalid = valid.err();
+    let (text, encoding) = into_characters(bytes, named).map_err(|error| (error, lines))?;
+    match invalid {
+        Some(byte) if named.is_none() && encoding.is_none() && !has_old_encoding(&text) => {
+            Err((NotText::Invalid { encoding: Encoding::Utf8, byte }, lines))
+        }
+        _ => Ok((text, encoding)),
+    }
 }
 
 /// Documents that are not decoded yet: a block of JSON lines, or one text file.

@@ -180,18 +180,23 @@ impl Glyph {
         self.len == 0
     }
 
+    /// Bytes of the character.
+    pub fn len(self) -> usize {
+        usize::from(self.len)
+    }
+
     /// Writes the character at a place in a text in UTF-8, and what means nothing
     /// behind it. Returns how many bytes it has.
     #[inline]
     pub fn write_at(self, text: &mut [u8], at: usize) -> usize {
         text[at..at + Glyph::SIZE].copy_from_slice(&self.utf_8);
-        usize::from(self.len)
+        self.len()
     }
 
     /// Writes the character at the end of a text in UTF-8.
     #[inline]
     fn write(self, text: &mut Vec<u8>) {
-        let end = text.len() + usize::from(self.len);
+        let end = text.len() + self.len();
         text.extend_from_slice(&self.utf_8);
         text.truncate(end);
     }
