@@ -116,6 +116,7 @@ fn what_does_not_go_together_is_refused() {
 }
 
 #[test]
+#[cfg(feature = "patterns")]
 fn the_fields_of_a_pattern_have_a_column_and_are_not_kept_over() {
     let folder = Folder::of([
         ("p.toml", "[[pattern]]\nname = 'votes'\nmatch = '{number:url} phiếu'\n".as_bytes()),

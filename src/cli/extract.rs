@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use trich::Extractor;
 use trich::input::{Chunk, Document, Input, Position};
-use trich::output::{Batch, Entry, Format, Layout, LayoutError, Mark, OutputFile, UnknownFormat};
+use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile, UnknownFormat};
 use trich::text::{Normalizer, Text};
 
 /// Write the facts in articles as records
@@ -98,10 +98,11 @@ impl Extract {
             layout = layout.with_width(width);
         }
         let extractor = self.kinds.extractor()?;
+        #[cfg(feature = "patterns")]
         if let Some(name) =
             self.keep.iter().find(|&name| extractor.patterns().fields().any(|own| own == name))
         {
-            return Err(LayoutError::NameTaken { name: name.clone() }.into());
+            return Err(trich::output::LayoutError::NameTaken { name: name.clone() }.into());
         }
         let inputs = self.articles.inputs()?.to_vec();
         let options = self.articles.options(self.keep.clone());

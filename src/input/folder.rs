@@ -2,10 +2,13 @@
 
 use super::sorted::Names;
 use super::{DocumentError, Format, Meter, Options, Place, name};
+#[cfg(feature = "tools")]
 use globset::{GlobBuilder, GlobMatcher};
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+#[cfg(feature = "tools")]
+use std::path::Component;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Walks a folder with the folders in it, in the order of the paths.
@@ -24,6 +27,7 @@ pub(super) struct Files {
 enum Wanted {
     All,
     KnownEndings,
+    #[cfg(feature = "tools")]
     Like(GlobMatcher),
 }
 
@@ -40,6 +44,7 @@ impl Files {
     }
 
     /// The files whose paths are like `pattern`.
+    #[cfg(feature = "tools")]
     pub fn like(pattern: &Path, meter: &Arc<Meter>) -> Result<Self, String> {
         let glob = GlobBuilder::new(&name(pattern)).literal_separator(true).build();
         let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
@@ -47,6 +52,11 @@ impl Files {
         let fixed = |part: &Component| !is_pattern(Path::new(part.as_os_str()));
         let folder: PathBuf = pattern.components().take_while(fixed).collect();
         Ok(Files::new(&folder, Wanted::Like(matcher), meter))
+    }
+
+    #[cfg(not(feature = "tools"))]
+    pub fn like(_pattern: &Path, _meter: &Arc<Meter>) -> Result<Self, String> {
+        Err("this trich was built without the feature `tools`, which reads patterns of paths".to_owned())
     }
 
     fn new(folder: &Path, wanted: Wanted, meter: &Arc<Meter>) -> Self {
@@ -84,6 +94,7 @@ impl Files {
             && match &self.wanted {
                 Wanted::All => true,
                 Wanted::KnownEndings => Format::is_known(Path::new(&file_name)),
+                #[cfg(feature = "tools")]
                 Wanted::Like(matcher) => {
                     return Ok(matcher.is_match(folder.join(file_name)).then_some(false));
                 }
