@@ -4,6 +4,7 @@
 use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
+use super::table::row_label;
 use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
 use std::ops::Range;
@@ -23,7 +24,7 @@ impl Links {
         for index in 0..figures.len() {
             let base = reader.base(index, &links);
             let subject =
-                reader.subject(index, &links, base.is_some()).or_else(|| reader.last_resort(index, &links));
+                reader.subject(index, &links, base.as_ref()).or_else(|| reader.last_resort(index, &links));
             links.bases.push(base);
             links.subjects.push(subject);
         }
@@ -65,8 +66,9 @@ struct Reader<'a> {
 
 /// Subjects.
 impl Reader<'_> {
-    fn subject(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
+    fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let lead = &self.leads[index];
+        let has_base = base.is_some();
         if let Some(label) = self.row_label(index) {
             return Some(label);
         }
@@ -88,7 +90,7 @@ impl Reader<'_> {
             return Some(phrase);
         }
         if lead.verb.is_none() {
-            return self.adjacent(index, links, has_base);
+            return self.adjacent(index, links, base);
         }
         if index > 0 && self.is_compared(index) {
             return links.subjects[index - 1].clone();
@@ -136,17 +138,9 @@ impl Reader<'_> {
         lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
     }
 
-    /// `27% Thời gian kiểm soát bóng 73%`: a row of a table read as running text has its
-    /// label between its two values.
+    /// The label of the row of a table that percentage `index` stands in.
     fn row_label(&self, index: usize) -> Option<Phrase> {
-        let label = |left: usize| {
-            let label = end_of(self.sentence, &self.figures[left])..self.figures.get(left + 1)?.tokens.start;
-            let word =
-                |at: usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number);
-            let capital = self.sentence.tokens.get(label.start)?.is_capital();
-            (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
-        };
-        label(index).or_else(|| label(index.checked_sub(1)?))
+        row_label(self.sentence, self.tags, self.figures, index)
     }
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
@@ -286,7 +280,12 @@ impl Reader<'_> {
         if quantity || (purpose && front.is_some()) {
             return front;
         }
-        self.phrases.quantity(clause.clone()).or_else(|| self.phrases.object(clause, false)).or(front)
+        // `lượng khách đạt 5 triệu lượt, ước đạt 6 triệu lượt, tăng 20%`
+        let verb = clause.clone().find(|&at| self.tags[at] != Tag::Auxiliary);
+        let level = verb.is_some_and(|at| self.sentence.is_one_of(at, &["đạt", "là"]));
+        let goes_on = clause.start > 0 && level && front.is_none();
+        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
+        self.phrases.quantity(clause.clone()).or_else(counted).or(front)
     }
 
     /// Whether the first verb from token `from` on says that somebody holds a share.
@@ -315,8 +314,9 @@ impl Reader<'_> {
     }
 
     /// The subject of a percentage without a verb: the noun phrase right before it.
-    fn adjacent(&self, index: usize, links: &Links, has_base: bool) -> Option<Phrase> {
+    fn adjacent(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let start = self.start_of(index);
+        let has_base = base.is_some();
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
@@ -347,8 +347,20 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
+            Tag::Verb if base.is_some_and(|base| !self.phrases.is_followed_by_verb(base.end)) => {
+                self.agent(start)
+            }
             _ => None,
         }
+    }
+
+    /// `Mặt Trăng sẽ lọt 24% bề mặt`: who does what the verb right before token `end` says,
+    /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
+    fn agent(&self, end: usize) -> Option<Phrase> {
+        let agent = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
+        let verb = self.tags.word(end - 1);
+        let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
+        (agent.end..verb).all(adverb).then_some(agent)
     }
 
     /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
@@ -469,6 +481,7 @@ impl Reader<'_> {
             .flatten()
             .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
+            .or_else(|| self.compared_first(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
@@ -564,14 +577,29 @@ impl Reader<'_> {
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
             start = self.phrases.clause_start(start - 1);
         }
-        // `So với đỉnh cũ, giá giảm 47%`
-        if self.tags[0] == Tag::Compare && start > 0 && self.tags[start - 1] == Tag::Comma {
-            let base = self.compared_with(self.compare_end(0))?;
-            return (base.end == start - 1).then_some(base);
-        }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
+    }
+
+    /// `So với năm trước, giá dầu giảm 4%; giá xăng tăng 1%`: what changes are compared
+    /// with, named before the clauses that state them.
+    fn compared_first(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        lead.trend?;
+        let opens = |at: usize| {
+            let mark = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+            at == 0 || mark(at - 1) || self.sentence.is(at - 1, "là")
+        };
+        let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
+        let start = (0..lead.start).rev().find(starts)?;
+        let base = self.compared_with(self.compare_end(start))?;
+        let bracket = self.tags.get(base.end) == Some(&Tag::Open);
+        let end = if bracket { self.phrases.close(base.end) + 1 } else { base.end };
+        let closed = self.tags.get(end) == Some(&Tag::Comma) || self.sentence.is(end, "thì");
+        // `tăng 5%, so với năm trước` is compared behind the percentage.
+        let first = self.tags[..start].iter().rev().find(|tag| matches!(tag, Tag::Figure | Tag::Break));
+        (closed && end < lead.start && first != Some(&Tag::Figure)).then_some(base)
     }
 
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.

@@ -111,7 +111,8 @@ impl Phrases<'_> {
             && (ends(end + 1)..clause.end).all(plain);
         let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
         // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
-        let quantity = (end..clause.end).find(|&at| own && self.tags[at] == Tag::Quantity);
+        let named = self.tag(start) == Some(Tag::Quantity);
+        let quantity = (end..clause.end).find(|&at| own && !named && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
             (start, end) = (quantity, ends(quantity));
         }
