@@ -171,7 +171,8 @@ impl Reader<'_> {
             return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
         // `A và B lần lượt tăng 1,6% và 0,6%`
-        let parts = self.phrases.parts(&subject);
+        let joined = self.tags[subject.clone()].contains(&Tag::Join);
+        let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
     }

@@ -59,8 +59,10 @@ impl Phrases<'_> {
     /// `at` and the mark before it.
     fn has_verb_on_left(&self, at: usize) -> bool {
         let mark = |tag: &&Tag| !matches!(tag, Tag::Break | Tag::Comma | Tag::Open | Tag::Link);
-        let verb = |tag: &Tag| matches!(tag, Tag::Predicate | Tag::Figure) || *tag == Tag::Change;
-        self.tags[..at].iter().rev().take_while(mark).any(verb)
+        let from = at - self.tags[..at].iter().rev().take_while(mark).count();
+        // `tăng tỷ lệ A và B lên 20%`: what is changed goes on.
+        let changes = |i: usize| self.tags[i] == Tag::Change && self.tags[i + 1] != Tag::Quantity;
+        (from..at).any(|i| matches!(self.tags[i], Tag::Predicate | Tag::Figure) || changes(i))
     }
 
     /// Whether the comma at token `at` joins nouns: `nhà xưởng, kho bãi và đất`.
@@ -76,14 +78,20 @@ impl Phrases<'_> {
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
-        let list = !attached && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
+        let named = self.tags[from] == Tag::Quantity || self.is_collective(from);
+        let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first
                 .clone()
-                .all(|tag| nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change))
+                .all(|tag| nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time))
             && at > from + 1
             && self.tags[from..at].iter().all(nominal)
+    }
+
+    /// `ngành chế biến, chế tạo`: whether the noun at token `at` has a list behind it.
+    fn is_collective(&self, at: usize) -> bool {
+        self.sentence.is_any(at, &["ngành", "nhóm", "lĩnh", "các", "những"])
     }
 
     /// The noun phrase at the front of a clause: from its first noun to its verb.
