@@ -6,7 +6,7 @@ use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
 use super::table::row_label;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{CLAUSES, MEASURES, TRENDS};
+use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
 
 /// The subjects and bases of all percentages of a sentence.
@@ -218,8 +218,12 @@ impl Reader<'_> {
             let found =
                 self.clause_subject(start..end, own, purpose, change).filter(|phrase| !stands_for(phrase));
             if let Some(phrase) = found {
-                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort.
-                if !self.is_place(&phrase) {
+                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
+                // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
+                let office = start > 0
+                    && self.tags[start - 1] == Tag::Comma
+                    && OFFICES.starting_at(self.sentence, phrase.start).is_some();
+                if !self.is_place(&phrase) && !office {
                     return Some((phrase, start..end));
                 }
                 place = place.or(Some((phrase, start..end)));
@@ -270,6 +274,12 @@ impl Reader<'_> {
                 let counted = self.tags.get(front.end) == Some(&Tag::Number);
                 with && counted && self.phrases.names_quantity(front)
             });
+        }
+        // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
+        if self.sentence.is_any(clause.start, &["xếp", "đứng", "dẫn", "tiếp", "kế"])
+            && let Some(ranked) = self.phrases.object(clause.clone(), true)
+        {
+            return Some(ranked);
         }
         // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
         if let Some(holder) = front.clone().filter(|front| !change && self.holds(front.end, clause.end)) {
@@ -340,10 +350,7 @@ impl Reader<'_> {
         }
         let mark = start.checked_sub(1).filter(|_| !has_verb)?;
         match self.tags[mark] {
-            // `giành chiến thắng với 32,3% số phiếu`
-            Tag::Link if self.sentence.is(mark, "với") => {
-                self.phrases.front(self.phrases.clause_start(mark)..mark, true)
-            }
+            Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
@@ -353,6 +360,24 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Who has the percentage behind the word `với` at token `mark`: `giành chiến thắng với
+    /// 32% số phiếu`, `xếp sau là ông Ahn với 21%`, `nước chữa khỏi nhiều nhất, với 80%`.
+    fn holder_with(&self, mark: usize, links: &Links) -> Option<Phrase> {
+        let opened = mark.checked_sub(1)?;
+        match self.tags[opened] {
+            Tag::Open => return self.phrases.before(opened),
+            Tag::Comma => return Some(self.subject_before(opened, links)?.0),
+            _ => {}
+        }
+        let clause = self.phrases.clause_start(mark)..mark;
+        let near = self.phrases.before(mark).filter(|near| {
+            let is = near.start > clause.start && self.sentence.is(near.start - 1, "là");
+            let place = near.start > clause.start && self.is_place(near);
+            is || place
+        });
+        near.or_else(|| self.phrases.front(clause, true))
     }
 
     /// `Mặt Trăng sẽ lọt 24% bề mặt`: who does what the verb right before token `end` says,
