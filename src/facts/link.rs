@@ -128,7 +128,21 @@ impl Reader<'_> {
                 return front;
             }
         }
-        links.subjects[index.checked_sub(1)?].clone()
+        match index.checked_sub(1) {
+            Some(before) => links.subjects[before].clone(),
+            None => self.named_behind(index),
+        }
+    }
+
+    /// `Với 17% thị phần, Oppo vượt Apple`, `dù chỉ chiếm 5%, họ …`: the subject of the
+    /// clause behind the first one of a sentence, which has none of its own.
+    fn named_behind(&self, index: usize) -> Option<Phrase> {
+        let end = self.behind(index);
+        let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link);
+        let comma = (end..self.tags.len()).find(mark).filter(|&at| self.tags[at] == Tag::Comma)?;
+        let next = self.phrases.front(comma + 1..self.tags.len(), false)?;
+        let verbal = self.phrases.is_followed_by_verb(next.end);
+        (next.start == comma + 1 && verbal).then_some(next)
     }
 
     /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
@@ -165,6 +179,13 @@ impl Reader<'_> {
             return self.phrases.after(end + 1, false);
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
+        // `mua phần vốn góp 489 tỷ đồng, tương đương 60% vốn`: the amount is what is said once more.
+        let again = lead.verb.clone().is_some_and(|verb| {
+            lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
+        });
+        if let Some(amount) = self.phrases.measured(clause.clone()).filter(|_| again) {
+            return Some(amount);
+        }
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
         let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
         if count == 1 {

@@ -379,7 +379,7 @@ fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
     let Some(joint) = (from..lead.start).rev().find(mark) else { return false };
     let name = joint + 1..lead.start;
     let plain = |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Compare | Tag::Time);
-    let named = !name.is_empty() && sentence.tokens[name].iter().all(|token| token.is_capital());
+    let named = !name.is_empty() && sentence.tokens[name].iter().any(|token| token.is_capital());
     let closed = tags.get(end_of(sentence, &figures[index]));
     let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
     named && closed && (from..joint).all(plain) && leads[before].trend.is_some()

@@ -237,6 +237,17 @@ impl Phrases<'_> {
         self.trim(start..end).filter(|_| measured)
     }
 
+    /// The last phrase of a clause that names a quantity and has its number right behind
+    /// it: `mua phần vốn góp 489 tỷ`.
+    pub fn measured(&self, clause: Range<usize>) -> Option<Phrase> {
+        let number = clause.clone().rev().find(|&at| self.tags[at] == Tag::Number)?;
+        let first = (clause.start..number).rev().take_while(|&at| self.tags[at] == Tag::Number).last();
+        let end = first.unwrap_or(number);
+        let inside = |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner);
+        let quantity = (clause.start..end).rev().take_while(inside).filter(|&at| self.tags[at] == Tag::Quantity);
+        Some(quantity.last()?..end)
+    }
+
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
     pub fn quantities(&self, clause: Range<usize>) -> Vec<Phrase> {
         let mark = |&at: &usize| matches!(self.tags[at], Tag::Break | Tag::Comma | Tag::Open | Tag::Figure);
@@ -327,6 +338,8 @@ impl Phrases<'_> {
                     || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
+            // `70% phụ nữ bị ung thư được hỏi`
+            Tag::Auxiliary => open && self.sentence.is(at, "bị") && self.is_passed(at + 1),
             _ => false,
         }
     }
@@ -351,6 +364,12 @@ impl Phrases<'_> {
             Tag::Report => self.sentence.is_one_of(next, &["cho", "nói"]),
             _ => false,
         })
+    }
+
+    /// Whether another verb follows the state that begins at token `at`.
+    fn is_passed(&self, at: usize) -> bool {
+        let next = (at..self.tags.len()).find(|&i| !is_nominal(self.tags[i]) && self.tags[i] != Tag::Verb);
+        next.is_some_and(|next| matches!(self.tags[next], Tag::Auxiliary | Tag::Report | Tag::Predicate))
     }
 
     /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
