@@ -72,6 +72,9 @@ impl Reader<'_> {
         if let Some(label) = self.row_label(index) {
             return Some(label);
         }
+        if let Some(label) = self.heading(index) {
+            return Some(label);
+        }
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
@@ -108,10 +111,18 @@ impl Reader<'_> {
     fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
         let behind = self.behind(index);
         let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
-        if noun || self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
             return None;
         }
         let lead = &self.leads[index];
+        if noun {
+            let first = self.phrases.clause_start(lead.start);
+            let with = first == lead.start && first > 0 && self.sentence.is_any(first - 1, &["với"]);
+            let opens = first < 2 || matches!(self.tags[first - 2], Tag::Comma | Tag::Link);
+            let verb = lead.verb.clone().is_some_and(|verb| !self.sentence.is(verb.end - 1, "có"));
+            let holds = lead.trend.is_none() && (with && opens || verb);
+            return (index == 0 && holds).then(|| self.named_behind(index))?;
+        }
         if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
             return Some(change);
         }
@@ -138,11 +149,18 @@ impl Reader<'_> {
     /// clause behind the first one of a sentence, which has none of its own.
     fn named_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
-        let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link);
-        let comma = (end..self.tags.len()).find(mark).filter(|&at| self.tags[at] == Tag::Comma)?;
+        let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link | Tag::Open);
+        let mut comma = (end..self.tags.len()).find(mark)?;
+        if self.tags[comma] == Tag::Open {
+            comma = self.phrases.close(comma) + 1;
+        }
+        if self.tags.get(comma) != Some(&Tag::Comma) {
+            return None;
+        }
         let next = self.phrases.front(comma + 1..self.tags.len(), false)?;
         let verbal = self.phrases.is_followed_by_verb(next.end);
-        (next.start == comma + 1 && verbal).then_some(next)
+        let named = next.start == comma + 1 && self.tags[next.start] != Tag::Number;
+        (named && verbal).then_some(next)
     }
 
     /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
@@ -155,6 +173,15 @@ impl Reader<'_> {
     /// The label of the row of a table that percentage `index` stands in.
     fn row_label(&self, index: usize) -> Option<Phrase> {
         row_label(self.sentence, self.tags, self.figures, index)
+    }
+
+    /// `Độ ẩm: 66% Hướng gió: Đông`: the label before the colon, where the next label or
+    /// nothing follows.
+    fn heading(&self, index: usize) -> Option<Phrase> {
+        let colon = self.leads[index].start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
+        let next = self.sentence.tokens.get(self.behind(index));
+        let ends = next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
+        ends.then(|| self.phrases.before(colon))?
     }
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
@@ -516,7 +543,7 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.row_label(index).is_some() || self.is_compared(index) {
+        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
             return None;
         }
         let end = self.behind(index);
