@@ -178,7 +178,8 @@ impl Reader<'_> {
     /// `Độ ẩm: 66% Hướng gió: Đông`: the label before the colon, where the next label or
     /// nothing follows.
     fn heading(&self, index: usize) -> Option<Phrase> {
-        let colon = self.leads[index].start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
+        let start = self.figures[index].tokens.start;
+        let colon = start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
         let next = self.sentence.tokens.get(self.behind(index));
         let ends = next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
         ends.then(|| self.phrases.before(colon))?
@@ -416,7 +417,11 @@ impl Reader<'_> {
         let opened = mark.checked_sub(1)?;
         match self.tags[opened] {
             Tag::Open => return self.phrases.before(opened),
-            Tag::Comma => return Some(self.subject_before(opened, links)?.0),
+            Tag::Comma => {
+                let quantities = self.phrases.quantities(self.phrases.clause_start(opened)..opened);
+                let subject = || Some(self.subject_before(opened, links)?.0);
+                return quantities.into_iter().last().or_else(subject);
+            }
             _ => {}
         }
         let clause = self.phrases.clause_start(mark)..mark;
