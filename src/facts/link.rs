@@ -320,9 +320,13 @@ impl Reader<'_> {
         if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
             // `với tỷ lệ mắc 12 ca, tăng 5%`
             return front.filter(|front| {
-                let counted = self.tags.get(front.end) == Some(&Tag::Number);
+                let counted = matches!(self.tags.get(front.end), Some(Tag::Number | Tag::Forecast));
                 with && counted && self.phrases.names_quantity(front)
             });
+        }
+        // `75.000 lượt khách, tương đương 485 chuyến mỗi ngày, tăng 25%`
+        if clause.start > 0 && self.says_again(self.tags.word(clause.start - 1)) {
+            return None;
         }
         // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
         if self.sentence.is_any(clause.start, &["xếp", "đứng", "dẫn", "tiếp", "kế"])
@@ -404,9 +408,7 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
-            Tag::Verb if base.is_some_and(|base| !self.phrases.is_followed_by_verb(base.end)) => {
-                self.agent(start)
-            }
+            Tag::Verb if has_base => self.agent(start),
             _ => None,
         }
     }
@@ -439,7 +441,9 @@ impl Reader<'_> {
         let agent = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
         let verb = self.tags.word(end - 1);
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
-        (agent.end..verb).all(adverb).then_some(agent)
+        // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
+        let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
+        (!perceived && (agent.end..verb).all(adverb)).then_some(agent)
     }
 
     /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
@@ -514,7 +518,8 @@ impl Reader<'_> {
         }
         let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
         let bare = || front().is_none_or(|front| self.is_place(&front));
-        there_is && (has_base && bare() || self.phrases.is_followed_by_verb(self.behind(index)))
+        let in_place = || front().is_some_and(|front| self.is_place(&front));
+        there_is && (has_base && bare() || in_place() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
 
     /// `cắt giảm 80% số vốn`: the change is done to the base, by whoever stands before.
@@ -618,18 +623,36 @@ impl Reader<'_> {
     /// `so với X` in the clause behind token `from`, also behind percentages that
     /// share the verb: `tăng 5% và 6% so với X`.
     fn compared(&self, from: usize) -> Option<Phrase> {
-        let mut at = from;
+        // `(giảm 20%) so với tháng trước`
+        let mut at = from + usize::from(self.tags.get(from) == Some(&Tag::Close));
         while at < self.tags.len() {
             match self.tags[at] {
                 Tag::Compare => return self.compared_with(self.compare_end(at)),
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
+                // `tăng 23%, tương ứng tăng 17 tỷ USD so với năm trước`
+                Tag::Comma | Tag::Link if self.says_again(at) => {
+                    let amount =
+                        |&i: &usize| !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link);
+                    at = (at + 1..self.tags.len()).find(amount)?;
+                    if self.tags[at] != Tag::Compare {
+                        return None;
+                    }
+                    continue;
+                }
                 _ => return None,
             }
             at += 1;
         }
         None
+    }
+
+    /// Whether words that say an amount once more, `tương đương`, stand at token `at` or
+    /// behind it.
+    fn says_again(&self, at: usize) -> bool {
+        let word = |at| TRENDS.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "same");
+        word(at) || word(at + 1)
     }
 
     /// The noun phrase that begins at token `from`, behind `so với`; of a level with
@@ -688,13 +711,15 @@ impl Reader<'_> {
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
             Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
+            // `100% kiến nghị của người dân được trả lời`
+            Tag::Verb if open && self.phrases.is_owned(end) => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
                 // `nộp thuế 7,5% trên mức thu nhập`
-                let on = self.sentence.is(end, "trên") && self.tags.get(end + len) == Some(&Tag::Quantity);
+                let on = self.sentence.is_one_of(end, &["trên", "trong"]) && self.tags.get(end + len) == Some(&Tag::Quantity);
                 let free = self.leads[index].trend.is_none();
                 (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }
@@ -731,6 +756,12 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
+        // `(cùng kỳ năm trước tăng 9%)`
+        let start = self.phrases.clause_start(self.leads[index].start);
+        let bracketed = start > 0 && self.tags[start - 1] == Tag::Open;
+        if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
+            return None;
+        }
         if self.is_rest(index) || self.is_parallel(before, index) {
             return links.bases[before].clone();
         }

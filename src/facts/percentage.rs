@@ -439,9 +439,10 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
         return true;
     }
     let from = start > 0 && sentence.is(start - 1, "từ");
+    let number = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
     let turns = |at: usize| {
         let word = sentence.is_one_of(at, &["lên", "xuống", "còn", "sang"]);
-        word && !sentence.is(at - 1, "trở")
+        word && !sentence.is(at - 1, "trở") && (at + 1..at + 5).any(number)
     };
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
 }

@@ -62,7 +62,9 @@ impl Phrases<'_> {
         let from = at - self.tags[..at].iter().rev().take_while(mark).count();
         // `tăng tỷ lệ A và B lên 20%`: what is changed goes on.
         let changes = |i: usize| self.tags[i] == Tag::Change && self.tags[i + 1] != Tag::Quantity;
-        (from..at).any(|i| matches!(self.tags[i], Tag::Predicate | Tag::Figure) || changes(i))
+        // `vốn hóa gồm cả trái phiếu và cổ phiếu`
+        let states = |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
+        (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
     }
 
     /// Whether the comma at token `at` joins nouns: `nhà xưởng, kho bãi và đất`.
@@ -105,6 +107,10 @@ impl Phrases<'_> {
         if self.tag(start) == Some(Tag::Compare) {
             start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
+        // `theo báo cáo, …` says who counted.
+        if self.sentence.is_any(clause.start, &["theo"]) && clause.start < clause.end {
+            return None;
+        }
         // `(cùng kỳ tăng 9%)` says when.
         if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
             return None;
@@ -142,7 +148,7 @@ impl Phrases<'_> {
             Tag::Stop => !self.is_way_inside_rate(start, at),
             Tag::Compare | Tag::Report | Tag::Forecast => true,
             Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
-            Tag::Number => self.counts(at),
+            Tag::Number => self.counts(at) && !self.is_age(start, at),
             Tag::Change => at == start || !self.is_after_rate(at),
             Tag::Verb => self.tags[start] != Tag::Quantity,
             _ => false,
@@ -162,10 +168,18 @@ impl Phrases<'_> {
     /// `tỷ lệ trẻ đến lớp`, `vốn vào bất động sản`: whether the word of direction at token
     /// `at` belongs to the noun phrase of a quantity that begins at `start`.
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
-        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào"]);
+        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "sau", "trước"]);
         let up = self.sentence.is(at, "lên") && self.is_rate(start);
         let place = matches!(self.tag(at + 1), Some(Tag::Noun));
         (way || up) && place && self.tags[start] == Tag::Quantity
+    }
+
+    /// `tỷ lệ sống trên 5 năm`, `số trẻ dưới 5 tuổi`: whether the number at token `at` belongs
+    /// to the noun phrase of a quantity that begins at `start`.
+    fn is_age(&self, start: usize, at: usize) -> bool {
+        let unit = (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Number);
+        let span = unit.is_some_and(|unit| self.sentence.is_one_of(unit, &["tuổi", "năm", "tháng", "ngày"]));
+        self.tags[start] == Tag::Quantity && span
     }
 
     /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
@@ -199,7 +213,12 @@ impl Phrases<'_> {
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
         let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
         let start = self.measure_end(last + 1..clause.end);
-        let end = (start..clause.end).find(|&at| !is_nominal(self.tags[at])).unwrap_or(clause.end);
+        // `135 triệu cổ phần bán cho nhà đầu tư`
+        let quantity = self.tag(start) == Some(Tag::Quantity);
+        let ends = |at: usize| {
+            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) }
+        };
+        let end = (start..clause.end).find(|&at| ends(at)).unwrap_or(clause.end);
         self.trim(start..end)
     }
 
@@ -318,6 +337,10 @@ impl Phrases<'_> {
         if verbal && !self.is_followed_by_verb(at + 1) {
             return false;
         }
+        // `vốn góp của ngân hàng`, `dự báo trước đây của chúng tôi`
+        if at > from && self.is_owned(at) {
+            return true;
+        }
         match self.tags[at] {
             Tag::Noun | Tag::Quantity => true,
             Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
@@ -362,8 +385,17 @@ impl Phrases<'_> {
         next.is_some_and(|next| match self.tags[next] {
             Tag::Auxiliary => self.sentence.is_one_of(next, &["sẽ", "đã", "đang"]),
             Tag::Report => self.sentence.is_one_of(next, &["cho", "nói"]),
+            // `78% vé trúng giải là do máy chọn`
+            Tag::Predicate => self.sentence.is(next, "là"),
             _ => false,
         })
+    }
+
+    /// Whether the word `của` right behind the word of token `at` makes a noun of it.
+    pub fn is_owned(&self, at: usize) -> bool {
+        let made_noun = matches!(self.tags[at], Tag::Verb | Tag::Link | Tag::Auxiliary | Tag::Time);
+        let next = (at..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
+        made_noun && next.is_some_and(|next| self.sentence.is(next, "của"))
     }
 
     /// Whether another verb follows the state that begins at token `at`.
@@ -406,7 +438,9 @@ impl Phrases<'_> {
     /// Whether the noun phrase that begins at token `from`, or the place itself, is
     /// followed by a verb.
     pub fn is_followed_by_verb(&self, from: usize) -> bool {
-        let next = self.tags[from..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
+        // `42% (10.375 người) nhất trí`
+        let from = if self.tag(from) == Some(Tag::Open) { self.close(from) + 1 } else { from };
+        let next = self.tags[from.min(self.tags.len())..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
         let verbs = [Tag::Verb, Tag::Predicate, Tag::Change, Tag::Auxiliary, Tag::Report, Tag::Forecast];
         next.is_some_and(|tag| verbs.contains(tag))
     }
