@@ -2,7 +2,7 @@
 
 use super::number::number_at;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES, TRENDS};
 use std::ops::Range;
 
 /// What a token does in its clause.
@@ -111,8 +111,9 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Mark => return (1, mark_tag(sentence, at)),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
-            let noun =
-                CLAUSES.starting_at(sentence, at).filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate"));
+            let noun = CLAUSES
+                .starting_at(sentence, at)
+                .filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate" | "points"));
             return (noun.map_or(1, |(len, _)| len), Tag::Noun);
         }
         _ => {}
@@ -154,7 +155,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
-        "quantity" | "rate" => Tag::Quantity,
+        "quantity" | "rate" | "points" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
         "level" => Tag::Predicate,
@@ -193,6 +194,11 @@ fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
         && let Some(len) = time_core(sentence, at, true)
     {
         return len;
+    }
+    // `, 2016 tăng trưởng 60%`
+    let year = sentence.tokens[at].text.len() == 4 && is_number(sentence, at);
+    if opens && year && TRENDS.starting_at(sentence, at + 1).is_some() {
+        return 1;
     }
     let mut from = at;
     while time_core(sentence, from, from > at).is_none() {

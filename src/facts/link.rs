@@ -98,6 +98,9 @@ impl Reader<'_> {
         if index > 0 && self.is_compared(index) {
             return links.subjects[index - 1].clone();
         }
+        if let Some(rate) = self.points_of(index) {
+            return Some(rate);
+        }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
         }
@@ -181,7 +184,8 @@ impl Reader<'_> {
         let start = self.figures[index].tokens.start;
         let colon = start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
         let next = self.sentence.tokens.get(self.behind(index));
-        let ends = next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
+        let ends =
+            next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
         ends.then(|| self.phrases.before(colon))?
     }
 
@@ -536,6 +540,15 @@ impl Reader<'_> {
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
+    /// `giảm 0,25% lãi suất cho vay`: the rate that changes by so many points stands behind.
+    fn points_of(&self, index: usize) -> Option<Phrase> {
+        self.leads[index].trend?;
+        let rate = self.phrases.after(self.behind(index), false)?;
+        let head = (rate.start..rate.end).take(2);
+        let points = |at| CLAUSES.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "points");
+        head.into_iter().any(points).then_some(rate)
+    }
+
     /// `10% còn lại`: whether percentage `index` is what another one leaves.
     fn is_rest(&self, index: usize) -> bool {
         self.behind(index) > end_of(self.sentence, &self.figures[index])
@@ -553,7 +566,11 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
+        if self.row_label(index).is_some()
+            || self.heading(index).is_some()
+            || self.is_compared(index)
+            || self.points_of(index).is_some()
+        {
             return None;
         }
         let end = self.behind(index);
@@ -633,8 +650,9 @@ impl Reader<'_> {
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
                 // `tăng 23%, tương ứng tăng 17 tỷ USD so với năm trước`
                 Tag::Comma | Tag::Link if self.says_again(at) => {
-                    let amount =
-                        |&i: &usize| !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link);
+                    let amount = |&i: &usize| {
+                        !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link)
+                    };
                     at = (at + 1..self.tags.len()).find(amount)?;
                     if self.tags[at] != Tag::Compare {
                         return None;
@@ -719,7 +737,8 @@ impl Reader<'_> {
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
                 // `nộp thuế 7,5% trên mức thu nhập`
-                let on = self.sentence.is_one_of(end, &["trên", "trong"]) && self.tags.get(end + len) == Some(&Tag::Quantity);
+                let on = self.sentence.is_one_of(end, &["trên", "trong"])
+                    && self.tags.get(end + len) == Some(&Tag::Quantity);
                 let free = self.leads[index].trend.is_none();
                 (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }

@@ -63,7 +63,8 @@ impl Phrases<'_> {
         // `tăng tỷ lệ A và B lên 20%`: what is changed goes on.
         let changes = |i: usize| self.tags[i] == Tag::Change && self.tags[i + 1] != Tag::Quantity;
         // `vốn hóa gồm cả trái phiếu và cổ phiếu`
-        let states = |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
+        let states =
+            |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
         (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
     }
 
@@ -84,9 +85,9 @@ impl Phrases<'_> {
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
-            && first
-                .clone()
-                .all(|tag| nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time))
+            && first.clone().all(|tag| {
+                nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+            })
             && at > from + 1
             && self.tags[from..at].iter().all(nominal)
     }
@@ -120,15 +121,22 @@ impl Phrases<'_> {
         let mut end = ends(start);
         // `Bắc Bộ có lượng mưa cao hơn …`
         let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        // `Máy ảnh Hải Âu có màn hình chiếm …`
+        let level = || self.tag(clause.end) == Some(Tag::Predicate);
+        let named = own && end > start && self.sentence.tokens[end - 1].is_capital() && level();
+        let owned = self.tag(end + 1) == Some(Tag::Quantity) || named;
         let has = self.sentence.is(end, "có")
-            && self.tag(end + 1) == Some(Tag::Quantity)
+            && self.tags[end] == Tag::Predicate
+            && owned
             && (ends(end + 1)..clause.end).all(plain);
         let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
         // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
-        let named = self.tag(start) == Some(Tag::Quantity);
-        let quantity = (end..clause.end).find(|&at| own && !named && self.tags[at] == Tag::Quantity);
+        let measured = self.tag(start) == Some(Tag::Quantity);
+        let quantity = (end..clause.end).find(|&at| own && !measured && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
             (start, end) = (quantity, ends(quantity));
+        } else if has && named && ends(end + 1) == clause.end {
+            (start, end) = (end + 1, clause.end);
         }
         // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
         let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
@@ -262,8 +270,10 @@ impl Phrases<'_> {
         let number = clause.clone().rev().find(|&at| self.tags[at] == Tag::Number)?;
         let first = (clause.start..number).rev().take_while(|&at| self.tags[at] == Tag::Number).last();
         let end = first.unwrap_or(number);
-        let inside = |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner);
-        let quantity = (clause.start..end).rev().take_while(inside).filter(|&at| self.tags[at] == Tag::Quantity);
+        let inside =
+            |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner);
+        let quantity =
+            (clause.start..end).rev().take_while(inside).filter(|&at| self.tags[at] == Tag::Quantity);
         Some(quantity.last()?..end)
     }
 
@@ -440,7 +450,8 @@ impl Phrases<'_> {
     pub fn is_followed_by_verb(&self, from: usize) -> bool {
         // `42% (10.375 người) nhất trí`
         let from = if self.tag(from) == Some(Tag::Open) { self.close(from) + 1 } else { from };
-        let next = self.tags[from.min(self.tags.len())..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
+        let next =
+            self.tags[from.min(self.tags.len())..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
         let verbs = [Tag::Verb, Tag::Predicate, Tag::Change, Tag::Auxiliary, Tag::Report, Tag::Forecast];
         next.is_some_and(|tag| verbs.contains(tag))
     }
