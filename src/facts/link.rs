@@ -207,8 +207,14 @@ impl Reader<'_> {
         let opens = lead.start == 0
             || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
         let end = self.behind(index);
-        if opens && lead.trend.is_some() && self.sentence.is(end, "về") {
-            return self.phrases.after(end + 1, false);
+        if lead.trend.is_some() && self.sentence.is(end, "về") {
+            let respect = self.phrases.after(end + 1, false);
+            // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
+            let says_what =
+                respect.as_ref().is_some_and(|what| what.len() > 2 && self.phrases.names_quantity(what));
+            if opens || says_what {
+                return respect;
+            }
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         // `mua phần vốn góp 489 tỷ đồng, tương đương 60% vốn`: the amount is what is said once more.
@@ -359,8 +365,11 @@ impl Reader<'_> {
     /// Whether the first verb from token `from` on says that somebody holds a share.
     fn holds(&self, from: usize, end: usize) -> bool {
         let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
-        let hit = verb.and_then(|at| TRENDS.starting_at(self.sentence, at));
-        hit.is_some_and(|(_, section)| section == "share")
+        // `giành được 22 triệu phiếu, chiếm 57%`
+        verb.is_some_and(|at| {
+            let share = TRENDS.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "share");
+            share || self.sentence.is_one_of(at, &["giành", "nhận"])
+        })
     }
 
     /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
@@ -488,7 +497,9 @@ impl Reader<'_> {
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[index];
-        let alone = |at: &usize| self.tags[*at] == Tag::Open && lead.verb.is_none();
+        // `mỹ phẩm (chiếm 83% doanh thu)`
+        let holds = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
+        let alone = |at: &usize| self.tags[*at] == Tag::Open && holds;
         let open = lead.start.checked_sub(1).filter(alone)?;
         // `(100% diện tích đã có nước)`
         let behind = self.behind(index);
@@ -588,6 +599,7 @@ impl Reader<'_> {
             .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
             .or_else(|| self.topic(index))
+            .or_else(|| self.among(index))
             .or_else(|| self.inherited(index, links))
     }
 
@@ -608,6 +620,21 @@ impl Reader<'_> {
         let (len, section) =
             CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
         (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
+    fn among(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let share = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
+        let start = self.phrases.clause_start(lead.start);
+        let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
+        let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
+        if !within || !share || lead.trend.is_some() {
+            return None;
+        }
+        let end = self.tags.word(start - 1).checked_sub(1)?;
+        let total = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
+        self.sentence.is_any(total.start, &["tổng"]).then_some(total)
     }
 
     /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
