@@ -393,7 +393,7 @@ impl Reader<'_> {
     /// The subject of a percentage without a verb: the noun phrase right before it.
     fn adjacent(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let start = self.start_of(index);
-        let has_base = base.is_some();
+        let has_base = base.is_some_and(|base| base.start > start);
         let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
@@ -451,12 +451,14 @@ impl Reader<'_> {
     /// `Mặt Trăng sẽ lọt 24% bề mặt`: who does what the verb right before token `end` says,
     /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
     fn agent(&self, end: usize) -> Option<Phrase> {
-        let agent = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
+        let clause = self.phrases.clause_start(end);
+        let agent = self.phrases.front(clause..end, false)?;
         let verb = self.tags.word(end - 1);
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
         let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
-        (!perceived && (agent.end..verb).all(adverb)).then_some(agent)
+        let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
+        (!state && (agent.end..verb).all(adverb)).then_some(agent)
     }
 
     /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
