@@ -109,6 +109,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     match token.shape {
         Shape::Number => return (1, Tag::Number),
         Shape::Mark => return (1, mark_tag(sentence, at)),
+        Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun = CLAUSES
@@ -172,6 +173,13 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     (len, tag)
 }
 
+/// `Ảnh: Lê An/TTXVN Giá dầu tăng`: whether the agency at token `at` ends the credit of a
+/// photograph, and a sentence begins behind it.
+fn ends_credit(sentence: &Sentence, at: usize) -> bool {
+    let begins = sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital());
+    begins && at > 1 && sentence.is(at - 1, "/") && !is_number(sentence, at - 2)
+}
+
 fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
     match sentence.tokens[at].text {
         "," => Tag::Comma,
@@ -179,6 +187,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         ")" | "]" => Tag::Close,
         "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
+        // `nhiệm kỳ 2026 - 2031`
+        "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
         "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,

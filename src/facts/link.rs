@@ -298,11 +298,20 @@ impl Reader<'_> {
                     return subject.map(|subject| (subject, start..end)).or(place);
                 }
                 Tag::Close => end = self.phrases.open(at),
+                // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
+                Tag::Break if start == end => end = self.aside_start(at),
                 // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
                 Tag::Report if end == start => return place,
                 _ => end = at,
             }
         }
+    }
+
+    /// The dash that opens the remark which the one at token `close` ends, or that token.
+    fn aside_start(&self, close: usize) -> usize {
+        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
+        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
+        if dash(close) { open().unwrap_or(close) } else { close }
     }
 
     /// `tại Geneva`: whether a phrase says where.

@@ -81,7 +81,8 @@ impl Phrases<'_> {
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
-        let named = self.tags[from] == Tag::Quantity || self.is_collective(from);
+        let quantity = self.tags[from] == Tag::Quantity;
+        let named = quantity || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
@@ -89,7 +90,7 @@ impl Phrases<'_> {
                 nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
             })
             && at > from + 1
-            && self.tags[from..at].iter().all(nominal)
+            && self.tags[from..at].iter().all(|tag| nominal(tag) || (quantity && *tag == Tag::Time))
     }
 
     /// `ngành chế biến, chế tạo`: whether the noun at token `at` has a list behind it.
