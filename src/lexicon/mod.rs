@@ -302,6 +302,8 @@ lexicons! {
     GIVEN = "names/given_names.txt";
     /// Given names of persons abroad.
     FOREIGN_GIVEN = "names/foreign_given_names.txt";
+    /// Surnames of persons abroad that stand alone.
+    FOREIGN_SURNAMES = "names/foreign_surnames.txt";
     /// Lower-case words inside the names of persons abroad.
     PARTICLES = "names/particles.txt";
     /// Capitalised words that are no part of a name.
