@@ -6,7 +6,7 @@ use super::percentage::{Figure, Lead, end_of};
 use super::phrase::{Phrase, Phrases};
 use super::table::row_label;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
+use crate::lexicon::{CLAUSES, MEASURES, OFFICES, PARTS, TRENDS};
 use std::ops::Range;
 
 /// The subjects and bases of all percentages of a sentence.
@@ -100,6 +100,9 @@ impl Reader<'_> {
         }
         if let Some(rate) = self.points_of(index) {
             return Some(rate);
+        }
+        if let Some((counted, _)) = self.counted_change(index) {
+            return Some(counted);
         }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
@@ -343,6 +346,10 @@ impl Reader<'_> {
                 with && counted && self.phrases.names_quantity(front)
             });
         }
+        // `ông An, 54 tuổi, đã giành 50%`
+        if self.tags[clause.start] == Tag::Number && self.sentence.is(clause.end - 1, "tuổi") {
+            return None;
+        }
         // `75.000 lượt khách, tương đương 485 chuyến mỗi ngày, tăng 25%`
         if clause.start > 0 && self.says_again(self.tags.word(clause.start - 1)) {
             return None;
@@ -411,6 +418,12 @@ impl Reader<'_> {
             return Some(rate);
         }
         if let Some(phrase) = self.phrases.before(start) {
+            // `pin đã được sạc 80%`: behind such words stands a verb.
+            let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
+            if said.is_some_and(|at| self.sentence.is_one_of(at, &["được", "bị", "đã", "sẽ", "đang"]))
+            {
+                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
+            }
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
             // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
             let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
@@ -461,8 +474,12 @@ impl Reader<'_> {
     /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
     fn agent(&self, end: usize) -> Option<Phrase> {
         let clause = self.phrases.clause_start(end);
-        let agent = self.phrases.front(clause..end, false)?;
         let verb = self.tags.word(end - 1);
+        // `chi 5 tỷ đồng để mua 65% cổ phần`: the clauses share their subject.
+        if clause == verb && clause > 1 && self.sentence.is(clause - 1, "để") {
+            return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
+        }
+        let agent = self.phrases.front(clause..end, false)?;
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
         let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
@@ -519,6 +536,9 @@ impl Reader<'_> {
             return None;
         }
         let phrase = self.phrases.before(open)?;
+        if self.part_len(phrase.start) > 0 {
+            return None;
+        }
         // `giảm nhẹ so với năm 2015 (11,5%)`
         let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
         if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
@@ -532,6 +552,11 @@ impl Reader<'_> {
         // `đối thủ như Samsung (77%), LG (59%)`
         let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
+    }
+
+    /// How many tokens say at token `at` that a part is meant: `phần lớn`, `gần một nửa`.
+    fn part_len(&self, at: usize) -> usize {
+        PARTS.starting_at(self.sentence, at).map_or(0, |(len, _)| len)
     }
 
     /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
@@ -571,6 +596,26 @@ impl Reader<'_> {
         head.into_iter().any(points).then_some(rate)
     }
 
+    /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what is counted stands right
+    /// behind each percentage, and what all are compared with at the end.
+    fn counted_change(&self, index: usize) -> Option<(Phrase, Phrase)> {
+        self.leads[index].trend?;
+        let behind = self.behind(index);
+        let counted = self.phrases.after(behind, false).filter(|_| self.sentence.is(behind, "số"))?;
+        let goes_on = |at: &usize| {
+            let mark =
+                matches!(self.tags[*at], Tag::Comma | Tag::Join | Tag::Figure | Tag::Change | Tag::Noun);
+            mark || matches!(
+                self.tags[*at],
+                Tag::Quantity | Tag::Inner | Tag::Verb | Tag::Auxiliary | Tag::Link
+            )
+        };
+        let mark = (counted.end..self.tags.len()).find(|at| !goes_on(at))?;
+        let compared =
+            self.compared_with(self.compare_end(mark)).filter(|_| self.tags[mark] == Tag::Compare)?;
+        Some((counted, compared))
+    }
+
     /// `10% còn lại`: whether percentage `index` is what another one leaves.
     fn is_rest(&self, index: usize) -> bool {
         self.behind(index) > end_of(self.sentence, &self.figures[index])
@@ -595,6 +640,9 @@ impl Reader<'_> {
         {
             return None;
         }
+        if let Some((_, compared)) = self.counted_change(index) {
+            return Some(compared);
+        }
         let end = self.behind(index);
         // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
         let level = self.leads[index].trend.is_none();
@@ -609,9 +657,20 @@ impl Reader<'_> {
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
             .or_else(|| self.outdone(index))
+            .or_else(|| self.part_before(index))
             .or_else(|| self.topic(index))
             .or_else(|| self.among(index))
             .or_else(|| self.inherited(index, links))
+    }
+
+    /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
+    fn part_before(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let open =
+            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
+        let start = self.phrases.clause_start(open);
+        let len = self.part_len(start);
+        (len > 0 && start + len < open).then_some(start + len..open)
     }
 
     /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
@@ -714,6 +773,10 @@ impl Reader<'_> {
     /// The noun phrase that begins at token `from`, behind `so với`; of a level with
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {
+        // `giảm 12% so với trước`
+        if self.tags.get(from) == Some(&Tag::Stop) && self.sentence.is(from, "trước") {
+            return Some(from..from + 1);
+        }
         let phrase = self.phrases.after(from, false)?;
         let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);

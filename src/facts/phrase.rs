@@ -139,6 +139,15 @@ impl Phrases<'_> {
         } else if has && named && ends(end + 1) == clause.end {
             (start, end) = (end + 1, clause.end);
         }
+        // `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind
+        // the noun belongs to it where the verb of the percentage follows.
+        if own && quantity.is_none() && self.tag(end) == Some(Tag::Verb) && start < end {
+            let plain = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
+            let rest = (end..clause.end).find(|at| !plain(at)).unwrap_or(clause.end);
+            if rest == clause.end || self.tags[rest] == Tag::Auxiliary {
+                end = rest;
+            }
+        }
         // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
         let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
         let counts = self.tag(end) == Some(Tag::Number) && end < clause.end;

@@ -324,6 +324,8 @@ lexicons! {
     RATIO_LINKS = "numbers/ratio_links.txt";
     /// Verbs and comparatives by the trend of the percentage after them.
     TRENDS = "numbers/trends.txt";
+    /// Words for a part of something without its number: `phần lớn`.
+    PARTS = "numbers/parts.txt";
     /// Units of measure and scale words, which stand between a number and its noun.
     MEASURES = "numbers/measures.txt";
     /// Words that may stand between a verb and its percentage.
