@@ -420,8 +420,9 @@ impl Reader<'_> {
         if let Some(phrase) = self.phrases.before(start) {
             // `pin đã được sạc 80%`: behind such words stands a verb.
             let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
-            if said.is_some_and(|at| self.sentence.is_one_of(at, &["được", "bị", "đã", "sẽ", "đang"]))
-            {
+            let words: &[&str] =
+                if has_base { &["được", "bị"] } else { &["được", "đã", "sẽ", "đang"] };
+            if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
                 return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
             }
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
