@@ -98,11 +98,8 @@ impl Reader<'_> {
         if index > 0 && self.is_compared(index) {
             return links.subjects[index - 1].clone();
         }
-        if let Some(rate) = self.points_of(index) {
+        if let Some(rate) = self.changed_behind(index) {
             return Some(rate);
-        }
-        if let Some((counted, _)) = self.counted_change(index) {
-            return Some(counted);
         }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return None;
@@ -588,33 +585,28 @@ impl Reader<'_> {
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
-    /// `giảm 0,25% lãi suất cho vay`: the rate that changes by so many points stands behind.
-    fn points_of(&self, index: usize) -> Option<Phrase> {
-        self.leads[index].trend?;
-        let rate = self.phrases.after(self.behind(index), false)?;
-        let head = (rate.start..rate.end).take(2);
-        let points = |at| CLAUSES.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "points");
-        head.into_iter().any(points).then_some(rate)
+    /// `giảm 0,25% lãi suất cho vay`, `tăng 50% giá trị`: the quantity that changes stands
+    /// behind. What somebody cuts is the base: `cắt giảm 80% số vốn`.
+    fn changed_behind(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
+        let quantity = self.phrases.after(self.behind(index), false)?;
+        let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
+        let own = self.sentence.is(head, "giá") && self.sentence.is(head + 1, "trị");
+        let free = self.sentence.is_one_of(verb.start, &["giảm", "tăng", "thêm", "mạnh", "nhanh"]);
+        let due = self.sentence.is_one_of(head, &["thuế", "phí", "chi", "tiền", "học"]);
+        let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
+        let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
+        (points || free && !due && (!own || bare)).then_some(quantity)
     }
 
-    /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what is counted stands right
-    /// behind each percentage, and what all are compared with at the end.
-    fn counted_change(&self, index: usize) -> Option<(Phrase, Phrase)> {
-        self.leads[index].trend?;
-        let behind = self.behind(index);
-        let counted = self.phrases.after(behind, false).filter(|_| self.sentence.is(behind, "số"))?;
-        let goes_on = |at: &usize| {
-            let mark =
-                matches!(self.tags[*at], Tag::Comma | Tag::Join | Tag::Figure | Tag::Change | Tag::Noun);
-            mark || matches!(
-                self.tags[*at],
-                Tag::Quantity | Tag::Inner | Tag::Verb | Tag::Auxiliary | Tag::Link
-            )
-        };
-        let mark = (counted.end..self.tags.len()).find(|at| !goes_on(at))?;
-        let compared =
-            self.compared_with(self.compare_end(mark)).filter(|_| self.tags[mark] == Tag::Compare)?;
-        Some((counted, compared))
+    /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what all changes of which the
+    /// first quantity ends before token `from` are compared with.
+    fn compared_at_last(&self, from: usize) -> Option<Phrase> {
+        let mark = (from..self.tags.len()).find(|&at| {
+            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
+        })?;
+        (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
     }
 
     /// `10% còn lại`: whether percentage `index` is what another one leaves.
@@ -634,15 +626,11 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.row_label(index).is_some()
-            || self.heading(index).is_some()
-            || self.is_compared(index)
-            || self.points_of(index).is_some()
-        {
+        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
             return None;
         }
-        if let Some((_, compared)) = self.counted_change(index) {
-            return Some(compared);
+        if let Some(quantity) = self.changed_behind(index) {
+            return self.compared_at_last(quantity.end);
         }
         let end = self.behind(index);
         // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.

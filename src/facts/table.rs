@@ -9,7 +9,7 @@ use std::ops::Range;
 const LONGEST: usize = 10;
 
 /// The label of the row that percentage `index` is a value of: `27% Thời gian kiểm soát
-/// bóng 73%`, `8/21 (38%) Điểm Break 4/7 (57%)`.
+/// bóng 73%`, `8/21 (38%) Điểm Break 4/7 (57%)`, `80% (4/5) Cứu Break 20% (1/5)`.
 ///
 /// The left value of a row has a word in upper case behind it; what stands behind the
 /// right one is the next row.
@@ -51,7 +51,10 @@ impl Values<'_> {
         let figure = &self.figures[index];
         let (start, end) = (figure.tokens.start, end_of(self.sentence, figure));
         let bracketed = start > 0 && self.sentence.is(start - 1, "(") && self.sentence.is(end, ")");
-        if bracketed && self.is_fraction_before(start - 1) { start - 4..end + 1 } else { start..end }
+        if bracketed && self.is_fraction_before(start - 1) {
+            return start - 4..end + 1;
+        }
+        start..if self.is_bracket_before(end + 5) { end + 5 } else { end }
     }
 
     /// Whether a value begins at token `at`.
@@ -62,8 +65,16 @@ impl Values<'_> {
     /// Whether a value ends before token `at`.
     fn ends(&self, at: usize) -> bool {
         let bracket = at > 0 && self.sentence.is(at - 1, ")");
-        let end = at - usize::from(bracket);
+        let end = if self.is_bracket_before(at) { at - 5 } else { at - usize::from(bracket) };
         self.figures.iter().any(|figure| end_of(self.sentence, figure) == end) || self.is_fraction_before(at)
+    }
+
+    /// Whether a fraction in brackets ends before token `at`: `(29/37)`.
+    fn is_bracket_before(&self, at: usize) -> bool {
+        at > 4
+            && self.sentence.is(at - 1, ")")
+            && self.sentence.is(at - 5, "(")
+            && self.is_fraction_before(at - 1)
     }
 
     /// Whether a fraction ends before token `at`: `29/37`.
