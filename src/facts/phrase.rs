@@ -110,7 +110,7 @@ impl Phrases<'_> {
             start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
         // `theo báo cáo, …` says who counted.
-        if self.sentence.is_any(clause.start, &["theo"]) && clause.start < clause.end {
+        if !own && clause.start < clause.end && self.sentence.is_any(clause.start, &["theo"]) {
             return None;
         }
         // `(cùng kỳ tăng 9%)` says when.

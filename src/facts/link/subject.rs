@@ -1,72 +1,14 @@
-//! What a percentage is about (its subject) and what it is of or compared with
-//! (its base), from the clause around it.
+//! What a percentage is about: the noun phrase whose quantity it states.
 
-use super::clause::{Tag, Tags};
-use super::percentage::{Figure, Lead, end_of};
-use super::phrase::{Phrase, Phrases};
-use super::table::row_label;
-use super::token::{Sentence, Shape};
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, PARTS, TRENDS};
+use super::{Links, Reader};
+use crate::facts::clause::Tag;
+use crate::facts::percentage::{Figure, Lead, end_of};
+use crate::facts::phrase::Phrase;
+use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
 
-/// The subjects and bases of all percentages of a sentence.
-pub(super) struct Links {
-    subjects: Vec<Option<Phrase>>,
-    bases: Vec<Option<Phrase>>,
-}
-
-impl Links {
-    /// Reads the links from left to right, so that a percentage can take over
-    /// those of the one before it.
-    pub fn new(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead]) -> Self {
-        let reader = Reader { phrases: Phrases { sentence, tags }, sentence, tags, figures, leads };
-        let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
-        for index in 0..figures.len() {
-            let base = reader.base(index, &links);
-            let subject =
-                reader.subject(index, &links, base.as_ref()).or_else(|| reader.last_resort(index, &links));
-            links.bases.push(base);
-            links.subjects.push(subject);
-        }
-        reader.share_bases(&mut links);
-        links
-    }
-
-    /// Noun phrases before percentage `index`, whose words are `lead`, that may be a subject
-    /// and are not its own, the nearest first.
-    pub fn lost(&self, sentence: &Sentence, tags: &Tags, lead: &Lead, index: usize) -> Vec<Phrase> {
-        let phrases = Phrases { sentence, tags };
-        let clause = phrases.clause_start(lead.start)..lead.start;
-        let near =
-            [phrases.before(lead.start), phrases.object(clause.clone(), true), phrases.front(clause, true)];
-        let earlier = self.subjects[..index].iter().rev().cloned();
-        let mut lost: Vec<Phrase> = Vec::new();
-        for phrase in near.into_iter().chain(earlier).flatten() {
-            if self.subjects[index].as_ref() != Some(&phrase) && !lost.contains(&phrase) {
-                lost.push(phrase);
-            }
-        }
-        lost
-    }
-
-    /// Subject and base of percentage `index`.
-    pub fn of(&self, index: usize) -> (Option<Phrase>, Option<Phrase>) {
-        (self.subjects[index].clone(), self.bases[index].clone())
-    }
-}
-
-/// The sentence with all that is known of its percentages.
-struct Reader<'a> {
-    phrases: Phrases<'a>,
-    sentence: &'a Sentence<'a>,
-    tags: &'a Tags,
-    figures: &'a [Figure],
-    leads: &'a [Lead],
-}
-
-/// Subjects.
 impl Reader<'_> {
-    fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
+    pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let lead = &self.leads[index];
         let has_base = base.is_some();
         if let Some(label) = self.row_label(index) {
@@ -111,7 +53,7 @@ impl Reader<'_> {
     /// behind it is about nothing; of any other the best reading is the change where it
     /// is a noun (`đề xuất mức tăng 2%`), then the nearest quantity named since the
     /// percentage before it, then the subject of that one.
-    fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
+    pub(super) fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
         let behind = self.behind(index);
         let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
         if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
@@ -164,29 +106,6 @@ impl Reader<'_> {
         let verbal = self.phrases.is_followed_by_verb(next.end);
         let named = next.start == comma + 1 && self.tags[next.start] != Tag::Number;
         (named && verbal).then_some(next)
-    }
-
-    /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
-    /// itself what another one is compared with.
-    fn is_compared(&self, index: usize) -> bool {
-        let lead = &self.leads[index];
-        lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
-    }
-
-    /// The label of the row of a table that percentage `index` stands in.
-    fn row_label(&self, index: usize) -> Option<Phrase> {
-        row_label(self.sentence, self.tags, self.figures, index)
-    }
-
-    /// `Độ ẩm: 66% Hướng gió: Đông`: the label before the colon, where the next label or
-    /// nothing follows.
-    fn heading(&self, index: usize) -> Option<Phrase> {
-        let start = self.figures[index].tokens.start;
-        let colon = start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
-        let next = self.sentence.tokens.get(self.behind(index));
-        let ends =
-            next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
-        ends.then(|| self.phrases.before(colon))?
     }
 
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
@@ -242,11 +161,6 @@ impl Reader<'_> {
         let holds = self.is_share_verb(verb.clone());
         let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
         (holder.end == verb.start).then_some(holder)
-    }
-
-    /// Whether a verb says that somebody holds a share: `nắm giữ`.
-    fn is_share_verb(&self, verb: Range<usize>) -> bool {
-        TRENDS.get(self.sentence.phrase(verb)) == Some("share")
     }
 
     /// The first of the percentages that share the verb of percentage `index`.
@@ -305,20 +219,6 @@ impl Reader<'_> {
                 _ => end = at,
             }
         }
-    }
-
-    /// The dash that opens the remark which the one at token `close` ends, or that token.
-    fn aside_start(&self, close: usize) -> usize {
-        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
-        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
-        if dash(close) { open().unwrap_or(close) } else { close }
-    }
-
-    /// `tại Geneva`: whether a phrase says where.
-    fn is_place(&self, phrase: &Phrase) -> bool {
-        let at = phrase.start.checked_sub(1);
-        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
-            && self.tags[phrase.start] != Tag::Quantity
     }
 
     /// What a clause is about: of the percentage's `own` clause the noun phrase
@@ -552,25 +452,6 @@ impl Reader<'_> {
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
     }
 
-    /// How many tokens say at token `at` that a part is meant: `phần lớn`, `gần một nửa`.
-    fn part_len(&self, at: usize) -> usize {
-        PARTS.starting_at(self.sentence, at).map_or(0, |(len, _)| len)
-    }
-
-    /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
-    fn is_existential(&self, index: usize, has_base: bool) -> bool {
-        let Some(verb) = self.leads[index].verb.clone() else { return false };
-        let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);
-        // `vấn đề là 80% số mẫu không đạt`
-        if has_base && self.sentence.is(verb.end - 1, "là") {
-            return self.phrases.is_followed_by_verb(self.behind(index));
-        }
-        let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
-        let bare = || front().is_none_or(|front| self.is_place(&front));
-        let in_place = || front().is_some_and(|front| self.is_place(&front));
-        there_is && (has_base && bare() || in_place() || self.phrases.is_followed_by_verb(self.behind(index)))
-    }
-
     /// `cắt giảm 80% số vốn`: the change is done to the base, by whoever stands before.
     fn is_object(&self, index: usize, has_base: bool) -> bool {
         let lead = &self.leads[index];
@@ -585,375 +466,12 @@ impl Reader<'_> {
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
-    /// `giảm 0,25% lãi suất cho vay`, `tăng 50% giá trị`: the quantity that changes stands
-    /// behind. What somebody cuts is the base: `cắt giảm 80% số vốn`.
-    fn changed_behind(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
-        let quantity = self.phrases.after(self.behind(index), false)?;
-        let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
-        let own = self.sentence.is(head, "giá") && self.sentence.is(head + 1, "trị");
-        let free = self.sentence.is_one_of(verb.start, &["giảm", "tăng", "thêm", "mạnh", "nhanh"]);
-        let due = self.sentence.is_one_of(head, &["thuế", "phí", "chi", "tiền", "học"]);
-        let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
-        let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
-        (points || free && !due && (!own || bare)).then_some(quantity)
-    }
-
     /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what all changes of which the
     /// first quantity ends before token `from` are compared with.
-    fn compared_at_last(&self, from: usize) -> Option<Phrase> {
+    pub(super) fn compared_at_last(&self, from: usize) -> Option<Phrase> {
         let mark = (from..self.tags.len()).find(|&at| {
             matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
         })?;
         (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
-    }
-
-    /// `10% còn lại`: whether percentage `index` is what another one leaves.
-    fn is_rest(&self, index: usize) -> bool {
-        self.behind(index) > end_of(self.sentence, &self.figures[index])
-    }
-
-    /// The token behind percentage `index` and all that belongs to it.
-    fn behind(&self, index: usize) -> usize {
-        let end = end_of(self.sentence, &self.figures[index]);
-        let rest = self.sentence.is(end, "còn") && self.sentence.is(end + 1, "lại");
-        if rest { end + 2 } else { end }
-    }
-}
-
-/// Bases.
-impl Reader<'_> {
-    /// What percentage `index` is of or is compared with.
-    fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
-            return None;
-        }
-        if let Some(quantity) = self.changed_behind(index) {
-            return self.compared_at_last(quantity.end);
-        }
-        let end = self.behind(index);
-        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
-        let level = self.leads[index].trend.is_none();
-        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
-        share
-            .then(|| self.of(index, end))
-            .flatten()
-            .or_else(|| self.compared(end))
-            .or_else(|| self.compared_before(index))
-            .or_else(|| self.compared_first(index))
-            .or_else(|| self.of(index, end))
-            .or_else(|| self.since(index, end))
-            .or_else(|| self.whole(index, end))
-            .or_else(|| self.outdone(index))
-            .or_else(|| self.part_before(index))
-            .or_else(|| self.topic(index))
-            .or_else(|| self.among(index))
-            .or_else(|| self.inherited(index, links))
-    }
-
-    /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
-    fn part_before(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        let open =
-            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
-        let start = self.phrases.clause_start(open);
-        let len = self.part_len(start);
-        (len > 0 && start + len < open).then_some(start + len..open)
-    }
-
-    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
-    fn topic(&self, index: usize) -> Option<Phrase> {
-        if !self.is_quantifier(index) {
-            return self.total(index);
-        }
-        let mark = self.start_of(index).checked_sub(1)?;
-        if self.sentence.is(mark, "thì") {
-            return self.phrases.before(mark);
-        }
-        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
-        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
-            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
-        }
-        let start = self.phrases.clause_start(mark);
-        let (len, section) =
-            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
-        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
-    }
-
-    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
-    fn among(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        let share = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
-        let start = self.phrases.clause_start(lead.start);
-        let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
-        let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
-        if !within || !share || lead.trend.is_some() {
-            return None;
-        }
-        let end = self.tags.word(start - 1).checked_sub(1)?;
-        let total = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
-        self.sentence.is_any(total.start, &["tổng"]).then_some(total)
-    }
-
-    /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
-    fn total(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
-        let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
-        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
-        let start = (0..verb.start).rev().find(first)? + 1;
-        let total =
-            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
-        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
-    }
-
-    /// First token of the words that belong to percentage `index`, adverbs included.
-    fn start_of(&self, index: usize) -> usize {
-        let start = self.leads[index].start;
-        start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
-    }
-
-    /// Whether a percentage counts what a verb behind it speaks of, and has no
-    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
-    fn is_quantifier(&self, index: usize) -> bool {
-        let free = match &self.leads[index].verb {
-            None => self.phrases.before(self.start_of(index)).is_none(),
-            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
-        };
-        free && self.phrases.is_followed_by_verb(self.behind(index))
-    }
-
-    /// `so với X` in the clause behind token `from`, also behind percentages that
-    /// share the verb: `tăng 5% và 6% so với X`.
-    fn compared(&self, from: usize) -> Option<Phrase> {
-        // `(giảm 20%) so với tháng trước`
-        let mut at = from + usize::from(self.tags.get(from) == Some(&Tag::Close));
-        while at < self.tags.len() {
-            match self.tags[at] {
-                Tag::Compare => return self.compared_with(self.compare_end(at)),
-                Tag::Open => at = self.phrases.close(at),
-                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
-                Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
-                // `tăng 23%, tương ứng tăng 17 tỷ USD so với năm trước`
-                Tag::Comma | Tag::Link if self.says_again(at) => {
-                    let amount = |&i: &usize| {
-                        !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link)
-                    };
-                    at = (at + 1..self.tags.len()).find(amount)?;
-                    if self.tags[at] != Tag::Compare {
-                        return None;
-                    }
-                    continue;
-                }
-                _ => return None,
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// Whether words that say an amount once more, `tương đương`, stand at token `at` or
-    /// behind it.
-    fn says_again(&self, at: usize) -> bool {
-        let word = |at| TRENDS.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "same");
-        word(at) || word(at + 1)
-    }
-
-    /// The noun phrase that begins at token `from`, behind `so với`; of a level with
-    /// its percentage: `mức 6% của năm trước`.
-    fn compared_with(&self, from: usize) -> Option<Phrase> {
-        // `giảm 12% so với trước`
-        if self.tags.get(from) == Some(&Tag::Stop) && self.sentence.is(from, "trước") {
-            return Some(from..from + 1);
-        }
-        let phrase = self.phrases.after(from, false)?;
-        let level = self.sentence.is(from, "mức");
-        let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
-        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
-        let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
-        Some(from..owner.map_or(end, |owner| owner.end))
-    }
-
-    /// The token behind the words of comparison at token `at`.
-    fn compare_end(&self, at: usize) -> usize {
-        (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Compare).unwrap_or(self.tags.len())
-    }
-
-    /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
-    fn compared_before(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone()?;
-        let mut start = self.phrases.clause_start(verb.start);
-        // `so với năm 2020 giảm 2 vụ (giảm 4%)`
-        if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
-            start = self.phrases.clause_start(start - 1);
-        }
-        let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
-        let after = self.phrases.after(mark + 1, false)?;
-        (after.end <= verb.start).then_some(after)
-    }
-
-    /// `So với năm trước, giá dầu giảm 4%; giá xăng tăng 1%`: what changes are compared
-    /// with, named before the clauses that state them.
-    fn compared_first(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        lead.trend?;
-        let opens = |at: usize| {
-            let mark = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
-            at == 0 || mark(at - 1) || self.sentence.is(at - 1, "là")
-        };
-        let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
-        let start = (0..lead.start).rev().find(starts)?;
-        let base = self.compared_with(self.compare_end(start))?;
-        let bracket = self.tags.get(base.end) == Some(&Tag::Open);
-        let end = if bracket { self.phrases.close(base.end) + 1 } else { base.end };
-        let closed = self.tags.get(end) == Some(&Tag::Comma) || self.sentence.is(end, "thì");
-        // `tăng 5%, so với năm trước` is compared behind the percentage.
-        let first = self.tags[..start].iter().rev().find(|tag| matches!(tag, Tag::Figure | Tag::Break));
-        (closed && end < lead.start && first != Some(&Tag::Figure)).then_some(base)
-    }
-
-    /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
-    fn of(&self, index: usize, end: usize) -> Option<Phrase> {
-        // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
-        let verb = self.leads[index].verb.clone();
-        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
-        match self.tags.get(end)? {
-            Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
-            // `100% kiến nghị của người dân được trả lời`
-            Tag::Verb if open && self.phrases.is_owned(end) => self.phrases.after(end, open),
-            Tag::Inner => {
-                let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
-                let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
-                let owner = self.sentence.is(end, "của") || (len > 1 && member);
-                let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
-                // `nộp thuế 7,5% trên mức thu nhập`
-                let on = self.sentence.is_one_of(end, &["trên", "trong"])
-                    && self.tags.get(end + len) == Some(&Tag::Quantity);
-                let free = self.leads[index].trend.is_none();
-                (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
-            }
-            _ => None,
-        }
-    }
-
-    /// `giảm 24% từ năm 2014`.
-    fn since(&self, index: usize, end: usize) -> Option<Phrase> {
-        let changed = self.leads[index].trend.is_some();
-        if !changed || !self.sentence.is(end, "từ") || self.tags.get(end) != Some(&Tag::Time) {
-            return None;
-        }
-        let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
-        // `từ đầu năm` says when, `từ năm 2014` since when.
-        let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
-        dated.then_some(end + 1..last)
-    }
-
-    /// `đóng góp 86% vào tổng kim ngạch`.
-    fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
-        let into = self.sentence.is_one_of(end, &["vào", "cho"]);
-        (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
-    }
-
-    /// `cao hơn mức cũ 5%`: what is outdone stands between verb and percentage.
-    fn outdone(&self, index: usize) -> Option<Phrase> {
-        let object = self.leads[index].object.clone()?;
-        let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
-        Some(start..object.end)
-    }
-
-    /// A base written once for several percentages, first.
-    fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
-        let before = index.checked_sub(1)?;
-        // `(cùng kỳ năm trước tăng 9%)`
-        let start = self.phrases.clause_start(self.leads[index].start);
-        let bracketed = start > 0 && self.tags[start - 1] == Tag::Open;
-        if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
-            return None;
-        }
-        if self.is_rest(index) || self.is_parallel(before, index) {
-            return links.bases[before].clone();
-        }
-        let counts = self.is_quantifier(index);
-        let alike = |&other: &usize| {
-            self.has_same_verb(other, index)
-                || counts && self.is_quantifier(other)
-                || self.is_share_beside(other, index, links)
-        };
-        let same = (0..index).rev().find(alike)?;
-        links.bases[same].clone()
-    }
-
-    /// `A nắm 36% vốn, B sở hữu 18% và C 11%`: whether percentage `right` is another share
-    /// of what `left` is a share of.
-    fn is_share_beside(&self, left: usize, right: usize, links: &Links) -> bool {
-        let share = |index: usize| {
-            let lead = &self.leads[index];
-            let verb = lead.verb.clone();
-            let holds =
-                |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
-            lead.trend.is_none() && verb.map_or(index == right, holds)
-        };
-        let end = self.behind(left);
-        let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
-        let joints = end..self.start_of(right);
-        let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
-        let plain =
-            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
-        let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
-        own && joined && plain && bare && share(left) && share(right)
-    }
-
-    /// Whether two percentages state the same kind of thing, so that a base of one
-    /// is that of the other.
-    fn is_parallel(&self, left: usize, right: usize) -> bool {
-        let (a, b) = (&self.leads[left], &self.leads[right]);
-        let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
-        let changes = a.trend.is_some() && b.trend.is_some() && !bracketed;
-        let counts = || self.is_quantifier(left) && self.is_quantifier(right);
-        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
-    }
-
-    /// Whether two levels are stated with the same verb: `A đạt 5% kế hoạch, B đạt 6%`.
-    fn has_same_verb(&self, left: usize, right: usize) -> bool {
-        let (a, b) = (&self.leads[left], &self.leads[right]);
-        match (a.verb.clone(), b.verb.clone()) {
-            (Some(x), Some(y)) => a.trend.is_none() && self.sentence.phrase(x) == self.sentence.phrase(y),
-            _ => false,
-        }
-    }
-
-    /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
-    fn is_change_to(&self, left: usize, right: usize) -> bool {
-        let end = end_of(self.sentence, &self.figures[left]);
-        let start = self.figures[left].tokens.start;
-        let from = start > 0 && self.sentence.is(start - 1, "từ");
-        let levels = self.leads[left].trend.is_none() && self.leads[right].trend.is_none();
-        from && levels && self.leads[right].verb.as_ref().is_some_and(|verb| verb.start == end)
-    }
-
-    /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
-    /// với X`.
-    fn share_bases(&self, links: &mut Links) {
-        // Whether the base of the percentage on the right is compared with, and stands behind it.
-        let mut last = false;
-        for left in (0..self.figures.len().saturating_sub(1)).rev() {
-            let right = left + 1;
-            last |= self.compared(self.behind(right)).is_some();
-            let grouped = self.leads[right].after == Some(left);
-            let compared = || {
-                let other = links.subjects[left] != links.subjects[right];
-                let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
-                other && changes && last
-            };
-            let ends = || self.is_change_to(left, right);
-            if links.bases[left].is_none()
-                && (grouped || ends() || self.has_same_verb(left, right) || compared())
-            {
-                links.bases[left] = links.bases[right].clone();
-            } else {
-                last = false;
-            }
-        }
     }
 }
