@@ -70,6 +70,9 @@ impl Tags {
             // `hiện hành` is not the time `hiện`.
             let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
+            // `công ty sản xuất xe`
+            let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
+            let tag = if tags.last() == Some(&Tag::Noun) && activity() { Tag::Noun } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -114,7 +117,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun = CLAUSES
                 .starting_at(sentence, at)
-                .filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate" | "points"));
+                .filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate" | "points" | "activity"));
             return (noun.map_or(1, |(len, _)| len), Tag::Noun);
         }
         _ => {}
@@ -156,7 +159,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
-        "quantity" | "rate" | "points" => Tag::Quantity,
+        "quantity" | "rate" | "points" | "activity" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
         "level" => Tag::Predicate,

@@ -610,7 +610,7 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
         let word = CLAUSES.starting_at(sentence, at);
         word.is_some_and(|(_, section)| match section {
             "up" | "down" => at > subject.start,
-            _ => matches!(section, "quantity" | "rate" | "points"),
+            _ => matches!(section, "quantity" | "rate" | "points" | "activity"),
         })
     };
     let change = |at: usize| trend_of(TRENDS.starting_at(sentence, at).filter(|_| noun(at))?.1);

@@ -209,7 +209,10 @@ impl Reader<'_> {
                         |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
                     let before = self.figures.iter().position(holds)?;
                     let subject = links.subjects.get(before).cloned().flatten();
-                    return subject.map(|subject| (subject, start..end)).or(place);
+                    if subject.is_some() || !self.holds_too(before, links) {
+                        return subject.map(|subject| (subject, start..end)).or(place);
+                    }
+                    end = self.leads[before].start;
                 }
                 Tag::Close => end = self.phrases.open(at),
                 // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
@@ -258,8 +261,9 @@ impl Reader<'_> {
             return Some(ranked);
         }
         // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
-        if let Some(holder) = front.clone().filter(|front| !change && self.holds(front.end, clause.end)) {
-            return Some(holder);
+        let held = front.as_ref().map_or(clause.start, |front| front.end);
+        if !change && self.holds(held, clause.end) {
+            return front;
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
@@ -273,6 +277,13 @@ impl Reader<'_> {
         let goes_on = clause.start > 0 && level && front.is_none();
         let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
         self.phrases.quantity(clause.clone()).or_else(counted).or(front)
+    }
+
+    /// `SCO lớn nhất, bao trùm 23% diện tích, chiếm 45% dân số`: whether percentage `index`
+    /// has a base behind it, of which nothing more is said.
+    fn holds_too(&self, index: usize, links: &Links) -> bool {
+        let base = links.bases[index].as_ref().filter(|base| base.start >= self.behind(index));
+        base.is_some_and(|base| !self.phrases.is_followed_by_verb(base.end))
     }
 
     /// Whether the first verb from token `from` on says that somebody holds a share.
