@@ -381,6 +381,8 @@ impl Phrases<'_> {
                     || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
+            // `so với dự báo trước đây`
+            Tag::Forecast => self.tags.word(at) == from,
             // `70% phụ nữ bị ung thư được hỏi`
             Tag::Auxiliary => open && self.sentence.is(at, "bị") && self.is_passed(at + 1),
             _ => false,
