@@ -370,7 +370,11 @@ impl Phrases<'_> {
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `cán bộ, viên chức của đơn vị có mặt`
-            Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
+            Tag::Comma => {
+                // `17% thị phần, Hải Âu đứng đầu`
+                let named = self.sentence.tokens.get(at + 1).is_some_and(|token| token.is_capital());
+                open && noun(at + 1) && !named && self.has_verb_on_right(at)
+            }
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");

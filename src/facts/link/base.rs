@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
-    fn part_before(&self, index: usize) -> Option<Phrase> {
+    pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
         let lead = &self.leads[index];
         let open =
             lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;

@@ -20,7 +20,7 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
-        if self.is_rest(index) {
+        if self.is_rest(index) || self.part_before(index).is_some() {
             return None;
         }
         if let Some(before) = lead.after {
@@ -310,7 +310,7 @@ impl Reader<'_> {
             return self.phrases.before(opener);
         }
         let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
-        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        let has_verb = self.tags[front?.start..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
     }
 
@@ -390,8 +390,9 @@ impl Reader<'_> {
     fn agent(&self, end: usize) -> Option<Phrase> {
         let clause = self.phrases.clause_start(end);
         let verb = self.tags.word(end - 1);
-        // `chi 5 tỷ đồng để mua 65% cổ phần`: the clauses share their subject.
-        if clause == verb && clause > 1 && self.sentence.is(clause - 1, "để") {
+        // `bỏ ra 5 tỷ đồng để mua 65% cổ phần`: the clauses share their subject.
+        let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
+        if clause == verb && clause > 1 && shares(clause - 1) {
             return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
         }
         let agent = self.phrases.front(clause..end, false)?;
@@ -451,9 +452,6 @@ impl Reader<'_> {
             return None;
         }
         let phrase = self.phrases.before(open)?;
-        if self.part_len(phrase.start) > 0 {
-            return None;
-        }
         // `giảm nhẹ so với năm 2015 (11,5%)`
         let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
         if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
