@@ -1,13 +1,15 @@
 //! The articles that a command works on: which they are, how they are read.
 
 use super::in_order::in_order;
+use super::names::one_of;
 use super::size::{Size, size};
 use super::{Error, Outcome};
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::thread;
-use trich::input::{Chunk, Document, Fields, Format, Input, Options, UnknownFormat};
+use trich::input::{Chunk, Document, Fields, Format, Input, Options};
 use trich::text::{Encoding, Normalizer, Pieces, UnknownEncoding};
 
 #[derive(Debug, clap::Args)]
@@ -23,7 +25,7 @@ pub struct Articles {
     inputs: Vec<PathBuf>,
 
     /// Read everything as txt, html, jsonl, json, csv, tsv or parquet [default: by name, then by content]
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     input_format: Option<Format>,
 
     /// Field or column that identifies the article [default: id]
@@ -40,7 +42,8 @@ pub struct Articles {
     ///
     /// With `auto` it is found out for each article from the text alone. Where it is not sure the text is
     /// left as it is, and a warning names the article.
-    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", default_value = AUTO, ignore_case = true, hide_possible_values = true)]
+    #[arg(value_parser = one_of::<Choice>([AUTO].into_iter().chain(Encoding::ALL.map(Encoding::name))))]
     encoding: Choice,
 
     /// Bytes that an article may have: more fail, and are never in memory as a whole
@@ -56,12 +59,14 @@ pub struct Articles {
 #[derive(Debug, Clone, Copy)]
 pub struct Choice(Option<Encoding>);
 
-fn encoding(name: &str) -> Result<Choice, UnknownEncoding> {
-    if name.eq_ignore_ascii_case("auto") { Ok(Choice(None)) } else { name.parse().map(Some).map(Choice) }
-}
+const AUTO: &str = "auto";
 
-fn format(name: &str) -> Result<Format, UnknownFormat> {
-    name.parse()
+impl FromStr for Choice {
+    type Err = UnknownEncoding;
+
+    fn from_str(name: &str) -> Result<Self, UnknownEncoding> {
+        if name.eq_ignore_ascii_case(AUTO) { Ok(Choice(None)) } else { name.parse().map(Some).map(Choice) }
+    }
 }
 
 impl Articles {

@@ -6,18 +6,19 @@ use super::failures::Failures;
 use super::in_order::{Sink, in_order};
 use super::interrupt;
 use super::kinds::Kinds;
+use super::names::one_of;
 use super::progress::{self, Progress};
 use super::size::{Size, size};
 use super::stages::{Stage, Stages};
 use super::target::Target;
 use super::{Error, Outcome};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 use trich::Extractor;
 use trich::input::{Chunk, Document, Input, Position};
-use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile, UnknownFormat};
+use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile};
 use trich::text::{Normalizer, Text};
 
 /// Write the facts in articles as records
@@ -39,7 +40,8 @@ pub struct Extract {
     keep: Vec<String>,
 
     /// What to write: jsonl, json, csv, tsv, parquet or table
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl", value_parser = format, help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl", help_heading = "Output")]
+    #[arg(hide_possible_values = true, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     format: Format,
 
     /// Write to FILE, which is there only when it is whole; to parts in a folder with --resume or `DIR/`
@@ -87,10 +89,6 @@ Examples:
   trich extract --resume -o facts/ --errors failed.jsonl dump.tar.xz
   cat article.txt | trich extract --format table";
 
-fn format(name: &str) -> Result<Format, UnknownFormat> {
-    name.parse()
-}
-
 impl Extract {
     pub fn run(mut self) -> Result<Outcome, Error> {
         let mut layout = Layout::new(self.format, self.group, self.explain, self.keep.clone())?;
@@ -123,7 +121,9 @@ impl Extract {
         }
         let (start, mut skip) = target.start();
         let mut input = input.starting_at(start);
-        let progress = Progress::new(self.quiet, &inputs, input.meter());
+        // Records on the terminal would run through the bar.
+        let shows_records = self.output.is_none() && io::stdout().is_terminal();
+        let progress = Progress::new(self.quiet || shows_records, &inputs, input.meter());
         let stages = Stages::new(self.verbose);
         interrupt::listen((!target.is_parts()).then(|| input.stopper()));
 

@@ -23,6 +23,7 @@ mod interrupt;
 mod kinds;
 #[cfg(feature = "tools")]
 mod man;
+mod names;
 mod normalize;
 mod parts;
 #[cfg(feature = "patterns")]

@@ -8,7 +8,7 @@ use trich::input::Meter;
 pub struct Progress;
 
 impl Progress {
-    pub fn new(_is_quiet: bool, _inputs: &[PathBuf], _meter: Arc<Meter>) -> Self {
+    pub fn new(_is_hidden: bool, _inputs: &[PathBuf], _meter: Arc<Meter>) -> Self {
         Progress
     }
 

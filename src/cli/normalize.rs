@@ -17,12 +17,12 @@ pub struct Normalize {
     #[command(flatten)]
     articles: Articles,
 
-    /// What to write: the texts alone, or a JSON line an article that says what was done to it
-    #[arg(long, value_enum, default_value_t = Format::Txt)]
+    /// What to write: txt, the texts alone, or jsonl, a JSON line an article that says what was done to it
+    #[arg(long, value_enum, default_value_t = Format::Txt, hide_possible_values = true)]
     format: Format,
 
-    /// Vowel of the tone mark where there are two ways: `hòa` (old), `hoà` (new), or as it is
-    #[arg(long, value_enum, default_value_t = Style::Keep)]
+    /// Vowel of the tone mark where there are two ways: old, `hòa`; new, `hoà`; or keep it as it is
+    #[arg(long, value_enum, default_value_t = Style::Keep, hide_possible_values = true)]
     tone_style: Style,
 
     /// Put misplaced and missing marks right where a word has one legal reading: `Qúy` to `Quý`
