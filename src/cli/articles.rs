@@ -88,6 +88,7 @@ impl Articles {
             encoding: self.encoding.0,
             format: self.input_format,
             max_document_size: self.max_document_size.0,
+            exclude: Vec::new(),
         }
     }
 

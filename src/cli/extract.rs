@@ -11,13 +11,13 @@ use super::progress::{self, Progress};
 use super::size::{Size, size};
 use super::stages::{Stage, Stages};
 use super::target::Target;
-use super::{Error, Outcome};
+use super::{Error, Outcome, written};
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 use trich::Extractor;
-use trich::input::{Chunk, Document, Input, Position};
+use trich::input::{Chunk, Document, Input, Options, Position};
 use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile};
 use trich::text::{Normalizer, Text};
 
@@ -103,7 +103,10 @@ impl Extract {
             return Err(trich::output::LayoutError::NameTaken { name: name.clone() }.into());
         }
         let inputs = self.articles.inputs()?.to_vec();
-        let options = self.articles.options(self.keep.clone());
+        let outputs = [&self.output, &self.errors, &self.summary].into_iter().flatten();
+        let written = written::places(outputs.map(PathBuf::as_path), self.output.is_none());
+        written::check(&inputs, &written)?;
+        let options = Options { exclude: written, ..self.articles.options(self.keep.clone()) };
         let input = Input::open_with(inputs.clone(), options.clone())?;
         let files = || Ok(Input::open_with(inputs.clone(), options.clone())?.files());
         let mut target = Target::open(

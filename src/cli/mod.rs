@@ -39,6 +39,7 @@ mod target;
 mod test;
 #[cfg(feature = "patterns")]
 mod r#try;
+mod written;
 
 /// The version, with the commit that it was built from where that is known.
 const VERSION: &str = env!("TRICH_VERSION");
@@ -119,6 +120,9 @@ pub enum Error {
     #[cfg(feature = "tools")]
     #[error("no command `{0}`; `trich help` names them")]
     NoCommand(String),
+    /// What should be read would be written.
+    #[error("{0}: it is input and output at once; name another output")]
+    InputIsOutput(String),
     /// A file takes no more.
     #[error("cannot write {path}: {reason}")]
     Write {

@@ -87,11 +87,20 @@ pub struct Options {
     /// The bytes that a document may have in its container. One that is longer is
     /// an error and is never in memory as a whole.
     pub max_document_size: u64,
+    /// Files and folders that are left out where they lie in a folder that is read,
+    /// as full paths without links ([`std::fs::canonicalize`]).
+    pub exclude: Vec<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { fields: Fields::default(), encoding: None, format: None, max_document_size: 64_000_000 }
+        Options {
+            fields: Fields::default(),
+            encoding: None,
+            format: None,
+            max_document_size: 64_000_000,
+            exclude: Vec::new(),
+        }
     }
 }
 
