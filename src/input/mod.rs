@@ -42,6 +42,8 @@ mod json;
 mod jsonl;
 mod large;
 mod meter;
+#[cfg(feature = "parquet")]
+mod pages;
 mod parquet;
 mod reader;
 mod sorted;
