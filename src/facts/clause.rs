@@ -217,7 +217,7 @@ fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
     {
         return len;
     }
-    // `, 2016 tăng trưởng 60%`
+    // `, 2023 tăng trưởng 7%`
     let year = sentence.tokens[at].text.len() == 4 && is_number(sentence, at);
     if opens && year && TRENDS.starting_at(sentence, at + 1).is_some() {
         return 1;

@@ -202,7 +202,7 @@ fn has_percentage(sentence: &Sentence, from: usize, to: usize) -> bool {
     before || (sentence.is(to, "(") && sentence.is(to + 2, "%"))
 }
 
-/// `36,36% khách hàng sống ở Huế (4/11)`: whether a pair alone in brackets says once more
+/// `37,5% số khách sống ở Huế (3/8)`: whether a pair alone in brackets says once more
 /// what a percentage of the sentence says.
 fn is_in_percent(sentence: &Sentence, pair: &Pair) -> bool {
     let (start, end) = (pair.part.tokens.start, pair.whole.tokens.end);
