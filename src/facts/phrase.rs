@@ -82,7 +82,9 @@ impl Phrases<'_> {
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
         let quantity = self.tags[from] == Tag::Quantity;
-        let named = quantity || self.is_collective(from);
+        let plural = |i: usize| self.sentence.is_one_of(i, &["các", "những"]);
+        let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
+        let named = quantity || several || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
@@ -233,8 +235,13 @@ impl Phrases<'_> {
         let start = self.measure_end(last + 1..clause.end);
         // `40 triệu cổ phần bán cho nông dân`
         let quantity = self.tag(start) == Some(Tag::Quantity);
+        // `1.200 hộ bị ngập`
+        let state = |at: usize| {
+            let bound = self.sentence.is(at, "bị") && self.tags[at] == Tag::Auxiliary;
+            bound || (at > start && self.tags[at] == Tag::Verb && self.sentence.is(at - 1, "bị"))
+        };
         let ends = |at: usize| {
-            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) }
+            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) && !state(at) }
         };
         let end = (start..clause.end).find(|&at| ends(at)).unwrap_or(clause.end);
         self.trim(start..end)
