@@ -7,7 +7,14 @@ use crate::facts::phrase::Phrase;
 use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
 
+/// Verbs that put a place in an order before who holds it: `xếp thứ hai là …`.
+const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
+
+/// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
+const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
+
 impl Reader<'_> {
+    /// What percentage `index`, which is of or compared with `base`, is about.
     pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let lead = &self.leads[index];
         let has_base = base.is_some();
@@ -261,7 +268,7 @@ impl Reader<'_> {
             return None;
         }
         // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
-        if self.sentence.is_any(clause.start, &["xếp", "đứng", "dẫn", "tiếp", "kế"])
+        if self.sentence.is_any(clause.start, RANKING)
             && let Some(ranked) = self.phrases.object(clause.clone(), true)
         {
             return Some(ranked);
@@ -398,7 +405,7 @@ impl Reader<'_> {
         let agent = self.phrases.front(clause..end, false)?;
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
-        let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
+        let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
         let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
         (!state && (agent.end..verb).all(adverb)).then_some(agent)
     }
