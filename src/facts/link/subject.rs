@@ -126,7 +126,9 @@ impl Reader<'_> {
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
-        if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
+        if noun.is_some()
+            && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb | Tag::Forecast)))
+        {
             return noun;
         }
         // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
@@ -143,6 +145,14 @@ impl Reader<'_> {
             }
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
+        // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
+        let ends = self.sentence.is_one_of(lead.start, &["lên", "xuống"]);
+        let changed = self.phrases.object(clause.clone(), true);
+        if let Some(changed) =
+            changed.filter(|changed| ends && changed.end == lead.start && changed.len() > 1)
+        {
+            return Some(changed);
+        }
         // `mua phần vốn góp 30 tỷ đồng, tương đương 12% vốn`: the amount is what is said once more.
         let again = lead.verb.clone().is_some_and(|verb| {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
@@ -246,7 +256,9 @@ impl Reader<'_> {
             return self
                 .related(&clause, front.as_ref())
                 .or(front)
-                .or_else(|| self.phrases.object(clause, true));
+                .or_else(|| self.phrases.object(clause, true))
+                // `lượng khách ước đạt 200.000 lượt tăng 36%`
+                .filter(|phrase| phrase.start == 0 || self.tags[phrase.start - 1] != Tag::Number);
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
