@@ -213,7 +213,7 @@ fn is_range_mark(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Whether the number at token `at` is the end of a date or the like: `5/2016 đến 30%`,
-/// but `trung bình nhiều năm 35 - 50%`.
+/// but `trung bình nhiều năm 20 - 30%`.
 fn is_label(sentence: &Sentence, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let year = sentence.is(before, "năm") && sentence.tokens[at].text.len() == 4;
@@ -372,7 +372,7 @@ fn lead(seen: Seen, index: usize) -> Lead {
     lead
 }
 
-/// `Hà Nội tăng 31% so với quý trước, Hải Phòng 24%`: whether the verb of the percentage
+/// `Vinh tăng 12% so với vụ trước, Huế 9%`: whether the verb of the percentage
 /// before this one is left out between a proper name and a mark.
 fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
     let Seen { sentence, tags, figures, leads } = seen;
