@@ -151,7 +151,7 @@ pub enum Error {
     #[error("--only: {0}")]
     Name(#[from] UnknownName),
     /// Standard output takes no more.
-    #[error("cannot write the output: {0}")]
+    #[error("cannot write the output: {}", written::explain(.0))]
     Output(#[from] io::Error),
 }
 

@@ -2,7 +2,9 @@
 
 use super::Error;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use trich::output;
 
 /// Where standard output goes, on systems that know.
 const STDOUT: &str = "/dev/stdout";
@@ -13,6 +15,14 @@ pub fn places<'a>(outputs: impl Iterator<Item = &'a Path>, with_stdout: bool) ->
     let stdout = with_stdout.then_some(Path::new(STDOUT));
     let places = outputs.chain(stdout).filter_map(place);
     places.filter(|place| !place.exists() || place.is_file() || place.is_dir()).collect()
+}
+
+/// What went wrong with standard output in words for people.
+pub fn explain(error: &io::Error) -> String {
+    match fs::canonicalize(STDOUT) {
+        Ok(path) => output::explain(error, &path),
+        Err(_) => error.to_string(),
+    }
 }
 
 /// Refuses what is named as input and written too.
