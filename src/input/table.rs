@@ -4,7 +4,9 @@ use super::fields::{Article, NOTHING, Value};
 use super::format::BYTE_ORDER_MARK;
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Fields, Format, Options, Place, decode, failure};
+use super::{
+    Document, DocumentError, Emit, Fields, Format, Options, Place, decode, decode_in_place, failure,
+};
 use crate::text::binary;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter};
@@ -272,20 +274,21 @@ impl Table {
         let decoded = |bytes: &[u8]| {
             let read = decode(bytes, self.options.encoding)
                 .map_err(|error| DocumentError::not_text(error, place(), 0))?;
-            Ok((read.text.into_owned(), read.encoding))
+            Ok(read.text.into_owned())
         };
         // All of the text together, since little of it may not show its encoding.
         let parts: Vec<_> = self.columns.text.iter().flatten().map(|&column| fields[column]).collect();
-        let (text, encoding) = decoded(&parts.join(&b'\n'))?;
+        let (text, encoding) = decode_in_place(parts.join(&b'\n'), self.options.encoding)
+            .map_err(|(error, _)| DocumentError::not_text(error, place(), 0))?;
 
         let mut article = Article::empty(&self.options.fields);
         article.text[0] = Value::Text(text);
         if let Some(id) = self.columns.id.map(|column| fields[column]).filter(|id| !id.is_empty()) {
-            article.id = Value::Text(decoded(id)?.0);
+            article.id = Value::Text(decoded(id)?);
         }
         for (kept, column) in article.kept.iter_mut().zip(&self.columns.kept) {
             *kept = match column {
-                Some(column) => serde_json::to_string(&decoded(fields[*column])?.0).expect("text is JSON"),
+                Some(column) => serde_json::to_string(&decoded(fields[*column])?).expect("text is JSON"),
                 None => NOTHING.to_owned(),
             };
         }
