@@ -4,50 +4,64 @@
 //! fact has in it (an office, a percent sign, a stroke between numbers …) before
 //! anything is split or tokenized.
 //!
-//! The pass goes from word to word, eight bytes at a time, and asks a table of bits
-//! for the first bytes of each; only where a trigger begins with them does an
-//! automaton read on. An automaton that reads every byte takes five times as long.
+//! The pass goes from word to word and asks tables of bits for the first three bytes of
+//! each, and for more where a trigger begins with these; only where one does is the text
+//! compared with those that do. An automaton that reads every byte takes ten times as long.
 
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
 use crate::text::{Normalizer, ToneStyle, fold};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use memchr::memchr2_iter;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 struct Triggers {
-    /// A bit for each hash of a head: whether a trigger may begin with it.
-    heads: Box<[u64; HASHES]>,
-    /// For each byte, whether a trigger begins with it that has a head of less than seven.
-    short: [bool; 256],
-    /// Reads a trigger from its first byte on.
-    automaton: AhoCorasick,
-    /// The kind of fact that each pattern of the automaton is in.
-    kinds: Vec<Kind>,
+    /// The first three bytes of all triggers, and what may stand behind one of two.
+    beginnings: Heads,
+    /// The heads of all triggers.
+    heads: Heads,
+    /// The triggers that have a head, the longest first, and the kind of fact of each.
+    spellings: FxHashMap<Head, Vec<(String, Kind)>>,
 }
 
 /// The bytes that a trigger is first known by, the first in the lowest place: seven, or
 /// four of a shorter one, or three of a shorter one yet and what may stand behind it.
 type Head = u64;
 
-/// The bytes that each length of head is made of.
-const SEVEN: Head = 0xff_ffff_ffff_ffff;
-const FOUR: Head = 0xffff_ffff;
+/// The bytes that the heads of each length are made of, the longest first.
+const HEADS: [Head; 3] = [0xff_ffff_ffff_ffff, 0xffff_ffff, THREE];
 const THREE: Head = 0xff_ffff;
 
-/// Bits of the hash of a head.
-const HASH_BITS: u32 = 17;
+/// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
+struct Heads(Box<[u64; 1 << (Heads::HASH_BITS - u64::BITS.ilog2())]>);
 
-/// Words of 64 bits for a bit a hash.
-const HASHES: usize = 1 << (HASH_BITS - u64::BITS.ilog2());
+impl Heads {
+    /// Bits of the hash of a head.
+    const HASH_BITS: u32 = 16;
 
-/// The place of the bit of a head.
-fn place(head: Head) -> (usize, u32) {
-    let hash = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (Head::BITS - HASH_BITS)) as u32;
-    ((hash / u64::BITS) as usize, hash % u64::BITS)
+    fn new() -> Self {
+        Heads(Box::new([0; _]))
+    }
+
+    fn insert(&mut self, head: Head) {
+        let (at, bit) = Heads::place(head);
+        self.0[at] |= 1 << bit;
+    }
+
+    #[inline(always)]
+    fn may_hold(&self, head: Head) -> bool {
+        let (at, bit) = Heads::place(head);
+        self.0[at] >> bit & 1 == 1
+    }
+
+    /// The place of the bit of a head.
+    #[inline(always)]
+    fn place(head: Head) -> (usize, u32) {
+        let hash = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (Head::BITS - Heads::HASH_BITS)) as u32;
+        ((hash / u64::BITS) as usize, hash % u64::BITS)
+    }
 }
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
@@ -59,27 +73,21 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let all: FxHashSet<(&str, Kind)> = entries.iter().copied().collect();
     entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
 
-    let mut heads = Box::new([0; HASHES]);
-    let mut short = [false; 256];
-    let (mut patterns, mut kinds) = (Vec::new(), Vec::new());
+    let (mut beginnings, mut heads) = (Heads::new(), Heads::new());
+    let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
     for (entry, kind) in entries {
         for spelling in spellings(entry) {
             for head in heads_of(spelling.as_bytes()) {
-                let (at, bit) = place(head);
-                heads[at] |= 1 << bit;
-                short[usize::from(head as u8)] |= head <= FOUR;
+                beginnings.insert(head & THREE);
+                heads.insert(head);
+                spellings_of.entry(head).or_default().push((spelling.clone(), kind));
             }
-            patterns.push(spelling);
-            kinds.push(kind);
         }
     }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Anchored)
-        .build(patterns)
-        .expect("the embedded lists make a small automaton");
-    Triggers { heads, short, automaton, kinds }
+    for spellings in spellings_of.values_mut() {
+        spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+    }
+    Triggers { beginnings, heads, spellings: spellings_of }
 });
 
 /// The words in a row that are in `entry`, but not all of it.
@@ -119,113 +127,90 @@ impl Triggers {
                 _ => {}
             }
         }
-        each_start(bytes, |start, head| {
-            let short = || self.may_begin(head & FOUR) || self.may_begin(head & THREE);
-            if self.may_begin(head & SEVEN) || self.short[usize::from(head as u8)] && short() {
-                self.read(text, start, &mut found);
+        each_start(bytes, |start| {
+            let head = head_at(bytes, start);
+            if self.beginnings.may_hold(head & THREE)
+                && HEADS.iter().any(|bytes| self.heads.may_hold(head & bytes))
+            {
+                self.read(text, start, head, &mut found);
             }
         });
     }
 
-    /// Whether a trigger may have the head.
-    #[inline(always)]
-    fn may_begin(&self, head: Head) -> bool {
-        let (at, bit) = place(head);
-        self.heads[at] >> bit & 1 == 1
-    }
-
-    /// Calls `found` with the trigger that begins at `start`, if there is one.
+    /// Calls `found` with the trigger that begins at `start`, where the head is `head`, if
+    /// there is one.
     #[inline(never)]
-    fn read(&self, text: &str, start: usize, found: &mut impl FnMut(Range<usize>, Kind)) {
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        if let Some(hit) = self.automaton.find(input)
-            && is_whole(text, &hit.range())
+    fn read(&self, text: &str, start: usize, head: Head, found: &mut impl FnMut(Range<usize>, Kind)) {
+        // The longest are asked for first.
+        let mut spellings = HEADS.iter().filter_map(|bytes| self.spellings.get(&(head & bytes))).flatten();
+        let rest = &text.as_bytes()[start..];
+        if let Some((spelling, kind)) = spellings.find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
         {
-            found(hit.range(), self.kinds[hit.pattern().as_usize()]);
+            let span = start..start + spelling.len();
+            if is_whole(text, &span) {
+                found(span, *kind);
+            }
         }
     }
 }
 
-/// Calls `found` with each place in a text where a word can begin, and the bytes there
-/// for a head: at the front, and behind all that is no letter.
+/// The bytes of a text that a head at the byte `at` is made of, as if spaces stood behind
+/// the text.
 #[inline(always)]
-fn each_start(text: &[u8], mut found: impl FnMut(usize, Head)) {
+fn head_at(text: &[u8], at: usize) -> Head {
+    let whole = text.get(at..at + size_of::<Head>()).and_then(<[u8]>::first_chunk);
+    Head::from_le_bytes(whole.copied().unwrap_or_else(|| {
+        let mut bytes = [b' '; size_of::<Head>()];
+        let rest = text.get(at..).unwrap_or_default();
+        bytes[..rest.len()].copy_from_slice(rest);
+        bytes
+    }))
+}
+
+/// Calls `found` with each place in a text where a word can begin: at a letter at the
+/// front, or behind what is no letter.
+#[inline(always)]
+fn each_start(text: &[u8], mut found: impl FnMut(usize)) {
     /// Bytes looked at together.
-    const BLOCK: usize = size_of::<u64>();
-    let mut start = |at: usize| {
-        if let Some(&bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
-            found(at, Head::from_le_bytes(bytes));
-        } else {
-            // At the end of the text, as if spaces stood behind it.
-            let mut bytes = [b' '; size_of::<Head>()];
-            let rest = text.get(at..).unwrap_or_default();
-            bytes[..rest.len()].copy_from_slice(rest);
-            found(at, Head::from_le_bytes(bytes));
+    const BLOCK: usize = 64;
+    /// Bytes before the block that are looked at with it.
+    const BEFORE: usize = 4;
+    for block in (0..text.len()).step_by(BLOCK) {
+        // As if spaces stood around the text.
+        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk().copied());
+        let window: [u8; BEFORE + BLOCK] = inside.unwrap_or_else(|| {
+            let mut window = [b' '; BEFORE + BLOCK];
+            let from = block.saturating_sub(BEFORE);
+            let bytes = &text[from..text.len().min(block + BLOCK)];
+            window[BEFORE - (block - from)..][..bytes.len()].copy_from_slice(bytes);
+            window
+        });
+        let mut starts = [0; BLOCK];
+        for (at, start) in starts.iter_mut().enumerate() {
+            let w = &window[at..at + BEFORE + 1];
+            *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
         }
-    };
-    start(0);
-    let mut look = |at: usize, block: [u8; BLOCK]| {
-        let block = u64::from_le_bytes(block);
-        for byte in highest_bits(word_ends(block)) {
-            start(at + byte + 1);
+        for (index, &starts) in starts.as_chunks().0.iter().enumerate() {
+            let mut starts = u64::from_le_bytes(starts);
+            while starts != 0 {
+                found(block + index * size_of::<u64>() + (starts.trailing_zeros() / u8::BITS) as usize);
+                starts &= starts - 1;
+            }
         }
-        for byte in highest_bits(signs(block)) {
-            start(at + byte + char_len(text[at + byte]));
-        }
-    };
-    let (blocks, rest) = text.as_chunks();
-    for (index, &block) in blocks.iter().enumerate() {
-        look(index * BLOCK, block);
     }
-    let mut last = [b'a'; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    look(text.len() - rest.len(), last);
 }
 
-/// The bytes of a block whose highest bit is set.
+/// Whether a word can begin with the byte `first` behind the bytes `before`. Without
+/// branches, to be vectorized.
 #[inline(always)]
-fn highest_bits(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let byte = (bits != 0).then(|| (bits.trailing_zeros() / u8::BITS) as usize);
-        bits &= bits.wrapping_sub(1);
-        byte
-    })
-}
-
-/// Length of the character that begins with a byte.
-fn char_len(first: u8) -> usize {
-    match first {
-        0xf0.. => 4,
-        0xe0.. => 3,
-        0xc0.. => 2,
-        _ => 1,
-    }
-}
-
-/// A byte eight times.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The highest bit of each byte of `bytes` that is `least` or more; both are below 0x80.
-fn at_least(bytes: u64, least: u8) -> u64 {
-    // The sum carries into the highest bit and no further.
-    (bytes + all(0x80 - least)) & all(0x80)
-}
-
-/// Marks by their highest bits the bytes of a block that are ASCII and no letter.
-fn word_ends(block: u64) -> u64 {
-    let folded = block & all(0x7f) | all(0x20);
-    let letter = at_least(folded, b'a') & !at_least(folded, b'z' + 1);
-    !(block | letter) & all(0x80)
-}
-
-/// Marks likewise the first bytes of the characters that punctuation outside of ASCII is
-/// among: U+0080 to U+00BF, U+2000 and higher.
-fn signs(block: u64) -> u64 {
-    let latin_1 = block ^ all(0xc2);
-    let latin_1 = !(at_least(latin_1 & all(0x7f), 1) | latin_1) & all(0x80);
-    block & at_least(block & all(0x7f), 0xe2 - 0x80) | latin_1
+fn is_start(before: [u8; 4], first: u8) -> bool {
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let [.., last] = before;
+    let is_end = (last < 0x80) & !is_letter(last);
+    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
+    // U+2000 and higher.
+    let is_sign = (before[2] == 0xc2) | (before[1] >= 0xe2) | (before[0] >= 0xf0);
+    ((first >= 0x80) | is_letter(first)) & (is_end | is_sign)
 }
 
 /// Whether the stroke at the byte `at` may stand between the numbers of a ratio: digits
