@@ -8,6 +8,7 @@ use super::word::{Key, Word, word_at};
 use crate::lexicon::{self, Uses, Words};
 use crate::text::fold;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 pub(crate) use super::word::Shape;
@@ -43,6 +44,12 @@ impl<'a> Token<'a> {
         matches!(self.shape, Shape::Lower | Shape::Capitalized | Shape::Upper)
     }
 
+    /// Whether the token is one of the lower-case `words`, in any case.
+    #[inline(never)]
+    fn is_any_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is_in_any_case(word))
+    }
+
     /// Whether the token is the lower-case `word`, in any case.
     fn is_in_any_case(&self, word: &str) -> bool {
         // Nearly all that are asked for differ in the first byte already, or in length,
@@ -57,6 +64,12 @@ impl<'a> Token<'a> {
     fn is_same_word(&self, other: &Token) -> bool {
         self.key == other.key && (self.key.is_some() || folded(self.text) == folded(other.text))
     }
+}
+
+/// A bit for the first byte of a word, which it shares with others; the lowest for the
+/// byte that is not known.
+fn initial_bit(byte: u8) -> u32 {
+    1 << (byte & 0x1f)
 }
 
 /// The folded key of a token that is too long or odd for a [`Key`].
@@ -94,26 +107,10 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// Tokenizes the bytes `span` of `text`.
     pub fn new(text: &'a str, span: Range<usize>) -> Self {
-        Sentence::of_words(text, span, lexicon::words())
-    }
-
-    /// Tokenizes the bytes `span` of `text`, and looks its words up in `words`.
-    pub fn of_words(text: &'a str, span: Range<usize>, words: &Words) -> Self {
-        let mut tokens = Vec::with_capacity(span.len() / 4);
-        tokens.extend(tokens_of(text, span.clone()).map(|(start, text, word)| {
-            let uses = match word.key {
-                Some(key) => words.get(key),
-                None => words.get_long(&folded(text)),
-            };
-            let initial = match text.as_bytes()[0] {
-                byte if byte.is_ascii() => byte.to_ascii_lowercase(),
-                // So do both cases of a marked letter begin.
-                byte if word.shape == Shape::Lower || word.key.is_some() => byte,
-                _ => 0,
-            };
-            Token { text, start, shape: word.shape, initial, key: word.key, uses }
-        }));
-        Sentence { text, tokens, span }
+        thread_local! {
+            static READER: RefCell<Reader<'static>> = RefCell::new(Reader::new(lexicon::words()));
+        }
+        READER.with_borrow_mut(|reader| reader.read(text, span))
     }
 
     /// How many tokens the sentence has.
@@ -147,8 +144,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether token `index` is one of the lower-case `words`, in any case.
+    #[inline(always)]
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        self.tokens.get(index).is_some_and(|token| words.iter().any(|word| token.is_in_any_case(word)))
+        // Of words that stand in the code this is a number, so that most tokens cost one test.
+        let initials = words.iter().fold(1, |initials, word| initials | initial_bit(word.as_bytes()[0]));
+        self.tokens
+            .get(index)
+            .is_some_and(|token| initials & initial_bit(token.initial) != 0 && token.is_any_of(words))
     }
 
     /// The clean text from the first to the last token of `range`, as written.
@@ -174,6 +176,131 @@ impl<'a> Sentence<'a> {
     /// the one before it: true for white space.
     pub fn spaced(&self, index: usize) -> bool {
         index > 0 && index < self.len() && self.tokens[index - 1].end() < self.tokens[index].start
+    }
+}
+
+/// Tokenizes sentences, and knows the words again that it has read before: a syllable
+/// costs much less to find than to read.
+pub(crate) struct Reader<'w> {
+    words: &'w Words,
+    /// Words that were read, at the places of their hashes.
+    known: Box<[Known]>,
+}
+
+/// What is known of a word as it is written.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// Its bytes, the first in the lowest place.
+    bytes: u128,
+    reading: Reading,
+}
+
+/// What is known of a token but where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    shape: Shape,
+    initial: u8,
+    key: Option<Key>,
+    uses: Uses,
+}
+
+impl<'w> Reader<'w> {
+    /// Bits of the hash of a word.
+    const HASH_BITS: u32 = 11;
+
+    /// A reader that looks words up in `words`.
+    pub fn new(words: &'w Words) -> Self {
+        // No word is of these bytes.
+        let reading = Reading { shape: Shape::Mark, initial: 0, key: None, uses: Uses::default() };
+        Reader { words, known: vec![Known { bytes: 0, reading }; 1 << Self::HASH_BITS].into() }
+    }
+
+    /// The bytes `span` of `text` as a sentence.
+    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>) -> Sentence<'a> {
+        let mut tokens = Vec::with_capacity(span.len() / 4);
+        let inside = &text[..span.end];
+        let mut at = span.start;
+        loop {
+            at += space_len(&inside[at..]);
+            let (len, Reading { shape, initial, key, uses }) = match self.syllable_at(inside, at) {
+                Some(known) => known,
+                None => match word_at(&inside[at..]) {
+                    Some(word) => (word.len, self.reading(&inside[at..at + word.len], word)),
+                    None => break,
+                },
+            };
+            tokens.push(Token { text: &text[at..at + len], start: at, shape, initial, key, uses });
+            at += len;
+        }
+        Sentence { text, tokens, span }
+    }
+
+    /// The length of the word at the byte `at` of `text` and its reading, where it is one of
+    /// letters alone and shorter than [`Letters`], and nothing behind it can be part of it.
+    #[inline(always)]
+    fn syllable_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading)> {
+        let letters = Letters::at(text.as_bytes(), at)?;
+        let place = letters.hash() >> (u64::BITS - Self::HASH_BITS);
+        let known = self.known[place as usize];
+        if known.bytes == letters.bytes {
+            return Some((letters.len, known.reading));
+        }
+        let word = word_at(&text[at..]).filter(|word| word.len == letters.len)?;
+        let reading = self.reading(&text[at..at + word.len], word);
+        self.known[place as usize] = Known { bytes: letters.bytes, reading };
+        Some((word.len, reading))
+    }
+
+    fn reading(&self, text: &str, word: Word) -> Reading {
+        let uses = match word.key {
+            Some(key) => self.words.get(key),
+            None => self.words.get_long(&folded(text)),
+        };
+        let initial = match text.as_bytes()[0] {
+            byte if byte.is_ascii() => byte.to_ascii_lowercase(),
+            // So do both cases of a marked letter begin.
+            byte if word.shape == Shape::Lower || word.key.is_some() => byte,
+            _ => 0,
+        };
+        Reading { shape: word.shape, initial, key: word.key, uses }
+    }
+}
+
+/// Bytes in a row that are ASCII letters or no ASCII.
+struct Letters {
+    len: usize,
+    /// The first in the lowest place.
+    bytes: u128,
+}
+
+impl Letters {
+    /// Those at the byte `at` of `text`, if there are some and fewer than sixteen, and what
+    /// stands behind them is neither a digit nor a mark that may join a word.
+    #[inline(always)]
+    fn at(text: &[u8], at: usize) -> Option<Self> {
+        const fn all(byte: u8) -> u128 {
+            u128::from_le_bytes([byte; 16])
+        }
+        let chunk: &[u8; 16] = text.get(at..)?.first_chunk()?;
+        let bytes = u128::from_le_bytes(*chunk);
+        // The highest bit of each byte tells whether it is one: no sum carries further.
+        let small = bytes & all(0x7f) | all(0x20);
+        let is_ascii_letter = (small + all(0x80 - b'a')) & !(small + all(0x80 - (b'z' + 1)));
+        let others = !(bytes | is_ascii_letter) & all(0x80);
+        if others & 0x80 != 0 || others == 0 {
+            return None;
+        }
+        let len = (others.trailing_zeros() / u8::BITS) as usize;
+        let behind = chunk[len];
+        if behind.is_ascii_digit() || matches!(behind, b'-' | b'&' | b'\'' | b'.') {
+            return None;
+        }
+        Some(Letters { len, bytes: bytes & ((1 << (len as u32 * u8::BITS)) - 1) })
+    }
+
+    /// A hash in the highest bits.
+    fn hash(&self) -> u64 {
+        (self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 

@@ -339,7 +339,7 @@ lexicons! {
 #[cfg(test)]
 mod tests {
     use super::{FILES, List, Words, entries};
-    use crate::facts::token::{Sentence, folded, tokens_of};
+    use crate::facts::token::{Reader, folded, tokens_of};
     use rustc_hash::FxHashMap;
 
     #[test]
@@ -348,7 +348,7 @@ mod tests {
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
         let list = List::parse(0, &[list], &mut words);
         let text = "Chung sống HOÀ BÌNH lắm, washington";
-        let sentence = Sentence::of_words(text, 0..text.len(), &words);
+        let sentence = Reader::new(&words).read(text, 0..text.len());
         assert_eq!(list.starting(&sentence.tokens[2..]), Some((2, "a")));
         assert_eq!(list.ending(&sentence.tokens[..4]), Some((2, "a")));
         assert_eq!(list.starting(&sentence.tokens[3..]), Some((1, "b")));
