@@ -206,7 +206,7 @@ struct Reading {
 
 impl<'w> Reader<'w> {
     /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 11;
+    const HASH_BITS: u32 = 12;
 
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {

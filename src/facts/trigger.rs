@@ -18,7 +18,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 struct Triggers {
-    /// The first three bytes of all triggers, and what may stand behind one of two.
+    /// The first three bytes of all triggers; of one of two bytes, with all that may stand
+    /// behind it.
     beginnings: Heads,
     /// The heads of all triggers.
     heads: Heads,
@@ -26,12 +27,12 @@ struct Triggers {
     spellings: FxHashMap<Head, Vec<(String, Kind)>>,
 }
 
-/// The bytes that a trigger is first known by, the first in the lowest place: seven, or
-/// four of a shorter one, or three of a shorter one yet and what may stand behind it.
+/// The bytes that a trigger is first known by, the first in the lowest place: its first
+/// ones, as many as one of [`HEADS`] has.
 type Head = u64;
 
-/// The bytes that the heads of each length are made of, the longest first.
-const HEADS: [Head; 3] = [0xff_ffff_ffff_ffff, 0xffff_ffff, THREE];
+/// The bytes of the heads of each length, the longest first: eight, seven, three, two.
+const HEADS: [Head; 4] = [Head::MAX, Head::MAX >> 8, THREE, 0xffff];
 const THREE: Head = 0xff_ffff;
 
 /// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
@@ -77,11 +78,13 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
     for (entry, kind) in entries {
         for spelling in spellings(entry) {
-            for head in heads_of(spelling.as_bytes()) {
-                beginnings.insert(head & THREE);
-                heads.insert(head);
-                spellings_of.entry(head).or_default().push((spelling.clone(), kind));
+            // `%` and `/` are looked for alone.
+            let Some(head) = head_of(&spelling) else { continue };
+            for beginning in beginnings_of(head) {
+                beginnings.insert(beginning);
             }
+            heads.insert(head);
+            spellings_of.entry(head).or_default().push((spelling, kind));
         }
     }
     for spellings in spellings_of.values_mut() {
@@ -100,20 +103,19 @@ fn parts(entry: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| part.len() < entry.len())
 }
 
-/// The heads of a trigger.
-fn heads_of(trigger: &[u8]) -> Vec<Head> {
-    let head = |bytes: &[u8]| bytes.iter().rev().fold(0, |head, &byte| head << 8 | Head::from(byte));
-    match *trigger {
-        [.., _, _, _, _, _, _, _] => vec![head(&trigger[..7])],
-        [.., _, _, _, _] => vec![head(&trigger[..4])],
-        [_, _, _] => vec![head(trigger)],
-        [a, b] => {
-            let behind = (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric());
-            behind.map(|c| head(&[a, b, c])).collect()
-        }
-        // `%` and `/` are looked for alone.
-        _ => Vec::new(),
-    }
+/// The head of a trigger.
+fn head_of(trigger: &str) -> Option<Head> {
+    let start = head_at(trigger.as_bytes(), 0);
+    let len = |bytes: &Head| (bytes.count_ones() / u8::BITS) as usize;
+    HEADS.iter().find(|bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+}
+
+/// The first three bytes of what has a head.
+fn beginnings_of(head: Head) -> impl Iterator<Item = Head> {
+    let is_short = head <= 0xffff;
+    let behind = (0..=u8::MAX).filter(move |byte| is_short && !byte.is_ascii_alphanumeric());
+    let short = behind.map(move |byte| head | Head::from(byte) << 16);
+    short.chain((!is_short).then_some(head & THREE))
 }
 
 impl Triggers {

@@ -6,19 +6,24 @@
 
 use crate::facts::token::{Phrase, Sentence, Token, folded, tokens_of};
 use crate::facts::word::{Key, Word};
+use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = list.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    lines
-        .scan("", |section, line| {
-            let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-            *section = name.unwrap_or(section);
-            Some((*section, if name.is_some() { "" } else { line }))
-        })
-        .filter(|(_, entry)| !entry.is_empty())
+    let (mut start, mut section) = (0, "");
+    let ends = memchr_iter(b'\n', list.as_bytes()).chain([list.len()]);
+    ends.filter_map(move |end| {
+        let line = &list[start..end];
+        start = end + 1;
+        let entry = line[..memchr(b'#', line.as_bytes()).unwrap_or(line.len())].trim_ascii();
+        if let Some(name) = entry.strip_prefix('[').and_then(|entry| entry.strip_suffix(']')) {
+            section = name;
+            return None;
+        }
+        (!entry.is_empty()).then_some((section, entry))
+    })
 }
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
