@@ -222,7 +222,7 @@ impl<'w> Reader<'w> {
         let mut at = span.start;
         loop {
             at += space_len(&inside[at..]);
-            let (len, Reading { shape, initial, key, uses }) = match self.syllable_at(inside, at) {
+            let (len, Reading { shape, initial, key, uses }) = match self.known_at(inside, at) {
                 Some(known) => known,
                 None => match word_at(&inside[at..]) {
                     Some(word) => (word.len, self.reading(&inside[at..at + word.len], word)),
@@ -235,19 +235,19 @@ impl<'w> Reader<'w> {
         Sentence { text, tokens, span }
     }
 
-    /// The length of the word at the byte `at` of `text` and its reading, where it is one of
-    /// letters alone and shorter than [`Letters`], and nothing behind it can be part of it.
+    /// The length of the token at the byte `at` of `text` and its reading, where [`Bytes`]
+    /// tell both.
     #[inline(always)]
-    fn syllable_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading)> {
-        let letters = Letters::at(text.as_bytes(), at)?;
-        let place = letters.hash() >> (u64::BITS - Self::HASH_BITS);
+    fn known_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading)> {
+        let bytes = Bytes::at(text.as_bytes(), at)?;
+        let place = bytes.hash() >> (u64::BITS - Self::HASH_BITS);
         let known = self.known[place as usize];
-        if known.bytes == letters.bytes {
-            return Some((letters.len, known.reading));
+        if known.bytes == bytes.bytes {
+            return Some((bytes.len, known.reading));
         }
-        let word = word_at(&text[at..]).filter(|word| word.len == letters.len)?;
+        let word = word_at(&text[at..]).filter(|word| word.len == bytes.len)?;
         let reading = self.reading(&text[at..at + word.len], word);
-        self.known[place as usize] = Known { bytes: letters.bytes, reading };
+        self.known[place as usize] = Known { bytes: bytes.bytes, reading };
         Some((word.len, reading))
     }
 
@@ -266,36 +266,36 @@ impl<'w> Reader<'w> {
     }
 }
 
-/// Bytes in a row that are ASCII letters or no ASCII.
-struct Letters {
+/// Bytes in a row that are ASCII letters or no ASCII, or one mark of ASCII.
+struct Bytes {
     len: usize,
     /// The first in the lowest place.
     bytes: u128,
 }
 
-impl Letters {
-    /// Those at the byte `at` of `text`, if there are some and fewer than sixteen, and what
-    /// stands behind them is neither a digit nor a mark that may join a word.
+impl Bytes {
+    /// Those at the byte `at` of `text`, if there are fewer than sixteen, and what stands
+    /// behind letters is neither a digit nor a mark that may join words.
     #[inline(always)]
     fn at(text: &[u8], at: usize) -> Option<Self> {
         const fn all(byte: u8) -> u128 {
             u128::from_le_bytes([byte; 16])
         }
         let chunk: &[u8; 16] = text.get(at..)?.first_chunk()?;
+        if chunk[0].is_ascii_punctuation() {
+            return Some(Bytes { len: 1, bytes: chunk[0].into() });
+        }
         let bytes = u128::from_le_bytes(*chunk);
-        // The highest bit of each byte tells whether it is one: no sum carries further.
+        // The highest bit of each byte tells whether it is a letter: no sum carries further.
         let small = bytes & all(0x7f) | all(0x20);
         let is_ascii_letter = (small + all(0x80 - b'a')) & !(small + all(0x80 - (b'z' + 1)));
         let others = !(bytes | is_ascii_letter) & all(0x80);
-        if others & 0x80 != 0 || others == 0 {
-            return None;
-        }
         let len = (others.trailing_zeros() / u8::BITS) as usize;
-        let behind = chunk[len];
-        if behind.is_ascii_digit() || matches!(behind, b'-' | b'&' | b'\'' | b'.') {
+        let behind = chunk.get(len)?;
+        if len == 0 || behind.is_ascii_digit() || matches!(behind, b'-' | b'&' | b'\'' | b'.') {
             return None;
         }
-        Some(Letters { len, bytes: bytes & ((1 << (len as u32 * u8::BITS)) - 1) })
+        Some(Bytes { len, bytes: bytes & ((1 << (len as u32 * u8::BITS)) - 1) })
     }
 
     /// A hash in the highest bits.

@@ -129,12 +129,22 @@ impl Triggers {
                 _ => {}
             }
         }
-        each_start(bytes, |start| {
-            let head = head_at(bytes, start);
-            if self.beginnings.may_hold(head & THREE)
-                && HEADS.iter().any(|bytes| self.heads.may_hold(head & bytes))
-            {
-                self.read(text, start, head, &mut found);
+        each_block_of_starts(bytes, |block, mut starts| {
+            // What branches would guess wrong is counted instead.
+            let (mut candidates, mut count) = ([0; 64], 0);
+            while starts != 0 {
+                let at = starts.trailing_zeros() as u8;
+                candidates[count] = at;
+                count +=
+                    usize::from(self.beginnings.may_hold(head_at(bytes, block + usize::from(at)) & THREE));
+                starts &= starts - 1;
+            }
+            for &at in &candidates[..count] {
+                let start = block + usize::from(at);
+                let head = head_at(bytes, start);
+                if HEADS.iter().fold(false, |any, bytes| any | self.heads.may_hold(head & bytes)) {
+                    self.read(text, start, head, &mut found);
+                }
             }
         });
     }
@@ -169,10 +179,11 @@ fn head_at(text: &[u8], at: usize) -> Head {
     }))
 }
 
-/// Calls `found` with each place in a text where a word can begin: at a letter at the
+/// Calls `found` with blocks of a text in order: the place of each, and a bit for each of its
+/// bytes, the lowest for the first, that tells where words can begin: at a letter at the
 /// front, or behind what is no letter.
 #[inline(always)]
-fn each_start(text: &[u8], mut found: impl FnMut(usize)) {
+fn each_block_of_starts(text: &[u8], mut found: impl FnMut(usize, u64)) {
     /// Bytes looked at together.
     const BLOCK: usize = 64;
     /// Bytes before the block that are looked at with it.
@@ -192,13 +203,12 @@ fn each_start(text: &[u8], mut found: impl FnMut(usize)) {
             let w = &window[at..at + BEFORE + 1];
             *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
         }
-        for (index, &starts) in starts.as_chunks().0.iter().enumerate() {
-            let mut starts = u64::from_le_bytes(starts);
-            while starts != 0 {
-                found(block + index * size_of::<u64>() + (starts.trailing_zeros() / u8::BITS) as usize);
-                starts &= starts - 1;
-            }
-        }
+        let bits = starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
+            // Eight bytes of 0 or 1 to eight bits.
+            let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+            bits << 8 | eight
+        });
+        found(block, bits);
     }
 }
 

@@ -31,8 +31,28 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str,
 pub(crate) struct Uses {
     /// The number of the word; 0 for all that no list holds.
     word: u32,
-    first: u64,
-    last: u64,
+    first: Ends,
+    last: Ends,
+}
+
+/// The lists of which entries begin, or end, with a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    lists: u64,
+    /// The place in [`Trie::ends`] of its step in the first of these lists; those in the
+    /// others come next.
+    steps: u32,
+}
+
+impl Ends {
+    fn has(self, list: usize) -> bool {
+        self.lists >> list & 1 == 1
+    }
+
+    /// The place of the step in one of the lists.
+    fn step(self, list: usize) -> usize {
+        self.steps as usize + (self.lists & ((1 << list) - 1)).count_ones() as usize
+    }
 }
 
 /// The words of all lists. A word that begins no entry of a list is known for it from
@@ -66,10 +86,73 @@ impl Words {
     }
 }
 
-/// A word list: phrases, each with the section that it stands in.
+/// The phrases of all lists as paths of words from one end of each to the other.
 #[derive(Debug, Default)]
-struct List {
-    bit: u64,
+struct Trie {
+    /// The steps from the ends of the lists, as [`Ends::steps`] says, so that most searches
+    /// are done without a hash.
+    ends: Vec<Step>,
+    /// The steps from a place on a path over a word, by their numbers. A list is the place
+    /// where its paths begin.
+    steps: FxHashMap<(u32, u32), Step>,
+}
+
+/// A step over a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// The number of the place that it leads to.
+    to: u32,
+    /// The place of the section, from 1, if the path up to here is a phrase.
+    section: u16,
+    /// Whether that is the beginning of a longer phrase.
+    goes_on: bool,
+}
+
+impl Trie {
+    fn add(&mut self, list: usize, words: impl Iterator<Item = u32>, section: u16) {
+        let mut words = words.peekable();
+        let mut from = list as u32;
+        while let Some(word) = words.next() {
+            let to = u64::BITS + self.steps.len() as u32;
+            let step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
+            match words.peek() {
+                Some(_) => step.goes_on = true,
+                None => step.section = section,
+            }
+            from = step.to;
+        }
+    }
+
+    /// Puts the first steps over a word where they are found without a hash.
+    fn add_ends(&mut self, word: u32, ends: &mut Ends) {
+        ends.steps = self.ends.len() as u32;
+        let lists = (0..u64::BITS).filter(|&list| ends.has(list as usize));
+        self.ends.extend(lists.map(|list| self.steps[&(list, word)]));
+    }
+
+    /// The longest phrase that begins with the step at `end`, over the first word, and with
+    /// the words behind it: its length and its section.
+    fn longest<'a>(&self, end: usize, rest: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
+        let mut step = self.ends[end];
+        let mut longest = (step.section != 0).then_some((1, step.section));
+        for (token, len) in rest.zip(2..) {
+            if !step.goes_on || token.uses.word == 0 {
+                break;
+            }
+            let Some(next) = self.steps.get(&(step.to, token.uses.word)) else { break };
+            step = *next;
+            if step.section != 0 {
+                longest = Some((len, step.section));
+            }
+        }
+        longest
+    }
+}
+
+/// All lists: phrases, each with the section that it stands in, and their words.
+#[derive(Debug, Default)]
+struct Lists {
+    words: Words,
     sections: Vec<&'static str>,
     /// The entries, from their first word on.
     forward: Trie,
@@ -77,116 +160,67 @@ struct List {
     backward: Trie,
 }
 
-/// Phrases as paths of words, each by its number from the beginning of a phrase.
-#[derive(Debug, Default)]
-struct Trie {
-    edges: FxHashMap<(u32, u32), Edge>,
-}
-
-/// The step from the beginning of a phrase to one that is a word longer.
-#[derive(Debug, Clone, Copy, Default)]
-struct Edge {
-    /// The number of the longer beginning.
-    to: u32,
-    /// The place of the section, from 1, if that is a phrase.
-    section: u16,
-    /// Whether that is the beginning of a longer phrase.
-    goes_on: bool,
-}
-
-impl Trie {
-    fn add(&mut self, words: impl Iterator<Item = u32>, section: u16) {
-        let mut words = words.peekable();
-        let mut from = 0;
-        while let Some(word) = words.next() {
-            let to = self.edges.len() as u32 + 1;
-            let edge = self.edges.entry((from, word)).or_insert(Edge { to, ..Edge::default() });
-            match words.peek() {
-                Some(_) => edge.goes_on = true,
-                None => edge.section = section,
-            }
-            from = edge.to;
+impl Lists {
+    /// Reads lists that were embedded at compile time, each of one file or several.
+    fn read(files: &[&[&'static str]]) -> Self {
+        let mut lists = Lists::default();
+        files.iter().enumerate().for_each(|(list, files)| lists.read_list(list, files));
+        for uses in lists.words.by_key.values_mut().chain(lists.words.long.values_mut()) {
+            lists.forward.add_ends(uses.word, &mut uses.first);
+            lists.backward.add_ends(uses.word, &mut uses.last);
         }
+        lists
     }
 
-    /// The longest phrase that `words` begin with: its length and its section.
-    fn longest<'a>(&self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
-        let mut longest = None;
-        let mut from = 0;
-        for (at, token) in words.enumerate() {
-            let Some(edge) = self.edges.get(&(from, token.uses.word)) else { break };
-            if edge.section != 0 {
-                longest = Some((at + 1, edge.section));
-            }
-            if !edge.goes_on {
-                break;
-            }
-            from = edge.to;
-        }
-        longest
-    }
-}
-
-impl List {
-    /// Reads lists that were embedded at compile time as the list number `index`, and
-    /// notes their words in `words`.
-    fn parse(index: usize, lists: &[&'static str], words: &mut Words) -> Self {
-        let mut list = List { bit: 1 << index, ..List::default() };
+    fn read_list(&mut self, list: usize, files: &[&'static str]) {
+        let bit = 1 << list;
         let mut numbers = Vec::new();
-        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
-            if list.sections.last() != Some(&section) {
-                list.sections.push(section);
+        for (section, entry) in files.iter().flat_map(|file| entries(file)) {
+            if self.sections.last() != Some(&section) {
+                self.sections.push(section);
             }
-            let section = list.sections.len() as u16;
+            let section = self.sections.len() as u16;
             numbers.clear();
             let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
             while let Some((_, text, word)) = tokens.next() {
-                let uses = words.note(text, word);
+                let uses = self.words.note(text, word);
                 if numbers.is_empty() {
-                    uses.first |= list.bit;
+                    uses.first.lists |= bit;
                 }
                 if tokens.peek().is_none() {
-                    uses.last |= list.bit;
+                    uses.last.lists |= bit;
                 }
                 numbers.push(uses.word);
             }
-            list.forward.add(numbers.iter().copied(), section);
-            list.backward.add(numbers.iter().rev().copied(), section);
+            self.forward.add(list, numbers.iter().copied(), section);
+            self.backward.add(list, numbers.iter().rev().copied(), section);
         }
-        list
     }
 
-    fn get(&self, phrase: Phrase) -> Option<&'static str> {
-        let (len, section) = self.starting(phrase.0)?;
+    /// The longest entry of a list that `tokens` begin with: its length and its section.
+    fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (token, rest) = tokens.split_first()?;
+        let ends = Some(token.uses.first).filter(|ends| ends.has(list))?;
+        let (len, section) = self.forward.longest(ends.step(list), rest.iter())?;
+        Some((len, self.sections[usize::from(section) - 1]))
+    }
+
+    /// The longest entry of a list that `tokens` end with.
+    fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (token, rest) = tokens.split_last()?;
+        let ends = Some(token.uses.last).filter(|ends| ends.has(list))?;
+        let (len, section) = self.backward.longest(ends.step(list), rest.iter().rev())?;
+        Some((len, self.sections[usize::from(section) - 1]))
+    }
+
+    /// The section of a phrase in a list.
+    fn get(&self, list: usize, phrase: Phrase) -> Option<&'static str> {
+        let (len, section) = self.starting(list, phrase.0)?;
         (len == phrase.0.len()).then_some(section)
     }
-
-    /// The longest entry that `tokens` begin with.
-    fn starting(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (len, section) = self.forward.longest(tokens.iter())?;
-        Some((len, self.sections[usize::from(section) - 1]))
-    }
-
-    /// The longest entry that `tokens` end with.
-    fn ending(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (len, section) = self.backward.longest(tokens.iter().rev())?;
-        Some((len, self.sections[usize::from(section) - 1]))
-    }
 }
 
-/// All lists, and their words.
-#[derive(Debug)]
-struct Lists {
-    words: Words,
-    lists: Vec<List>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let read = |(index, lists): (usize, &&[&'static str])| List::parse(index, lists, &mut words);
-    let lists = FILES.iter().enumerate().map(read).collect();
-    Lists { words, lists }
-});
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::read(FILES));
 
 /// The words of all lists.
 pub(crate) fn words() -> &'static Words {
@@ -198,38 +232,39 @@ pub(crate) fn words() -> &'static Words {
 pub(crate) struct Lexicon(usize);
 
 impl Lexicon {
-    fn list(self) -> &'static List {
-        &LISTS.lists[self.0]
-    }
-
     /// Whether an entry begins with the word of these uses.
+    #[inline(always)]
     pub fn begins_with(self, uses: Uses) -> bool {
-        uses.first >> self.0 & 1 == 1
+        uses.first.has(self.0)
     }
 
     /// The section of a phrase.
+    #[inline(always)]
     pub fn get(self, phrase: Phrase) -> Option<&'static str> {
         phrase.0.first().filter(|token| self.begins_with(token.uses))?;
-        self.list().get(phrase)
+        LISTS.get(self.0, phrase)
     }
 
     /// Whether the list holds a phrase.
+    #[inline(always)]
     pub fn contains(self, phrase: Phrase) -> bool {
         self.get(phrase).is_some()
     }
 
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
+    #[inline(always)]
     pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
         sentence.tokens.get(from).filter(|token| self.begins_with(token.uses))?;
-        self.list().starting(&sentence.tokens[from..])
+        LISTS.starting(self.0, &sentence.tokens[from..])
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
+    #[inline(always)]
     pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        let last = sentence.tokens.get(to.checked_sub(1)?)?;
-        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending(&sentence.tokens[..to]))?
+        sentence.tokens.get(to.checked_sub(1)?).filter(|token| token.uses.last.has(self.0))?;
+        LISTS.ending(self.0, &sentence.tokens[..to])
     }
 }
 
@@ -343,24 +378,23 @@ lexicons! {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, List, Words, entries};
+    use super::{FILES, Lists, entries};
     use crate::facts::token::{Reader, folded, tokens_of};
     use rustc_hash::FxHashMap;
 
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
-        let mut words = Words::default();
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
-        let list = List::parse(0, &[list], &mut words);
+        let lists = Lists::read(&[&[list]]);
         let text = "Chung sống HOÀ BÌNH lắm, washington";
-        let sentence = Reader::new(&words).read(text, 0..text.len());
-        assert_eq!(list.starting(&sentence.tokens[2..]), Some((2, "a")));
-        assert_eq!(list.ending(&sentence.tokens[..4]), Some((2, "a")));
-        assert_eq!(list.starting(&sentence.tokens[3..]), Some((1, "b")));
-        assert_eq!(list.starting(&sentence.tokens[4..]), None);
-        assert_eq!(list.starting(&sentence.tokens[6..]), Some((1, "b")));
-        assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
-        assert_eq!(list.get(sentence.phrase(2..5)), None);
+        let sentence = Reader::new(&lists.words).read(text, 0..text.len());
+        assert_eq!(lists.starting(0, &sentence.tokens[2..]), Some((2, "a")));
+        assert_eq!(lists.ending(0, &sentence.tokens[..4]), Some((2, "a")));
+        assert_eq!(lists.starting(0, &sentence.tokens[3..]), Some((1, "b")));
+        assert_eq!(lists.starting(0, &sentence.tokens[4..]), None);
+        assert_eq!(lists.starting(0, &sentence.tokens[6..]), Some((1, "b")));
+        assert_eq!(lists.get(0, sentence.phrase(2..4)), Some("a"));
+        assert_eq!(lists.get(0, sentence.phrase(2..5)), None);
     }
 
     #[test]
