@@ -25,7 +25,7 @@ pub(crate) struct Token<'a> {
     initial: u8,
     key: Option<Key>,
     /// Which lists it is a word of.
-    pub uses: Uses,
+    pub uses: &'a Uses,
 }
 
 impl<'a> Token<'a> {
@@ -184,24 +184,24 @@ impl<'a> Sentence<'a> {
 pub(crate) struct Reader<'w> {
     words: &'w Words,
     /// Words that were read, at the places of their hashes.
-    known: Box<[Known]>,
+    known: Box<[Known<'w>]>,
 }
 
 /// What is known of a word as it is written.
 #[derive(Debug, Clone, Copy)]
-struct Known {
+struct Known<'w> {
     /// Its bytes, the first in the lowest place.
     bytes: u128,
-    reading: Reading,
+    reading: Reading<'w>,
 }
 
 /// What is known of a token but where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Reading {
+struct Reading<'w> {
     shape: Shape,
     initial: u8,
     key: Option<Key>,
-    uses: Uses,
+    uses: &'w Uses,
 }
 
 impl<'w> Reader<'w> {
@@ -211,12 +211,15 @@ impl<'w> Reader<'w> {
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
         // No word is of these bytes.
-        let reading = Reading { shape: Shape::Mark, initial: 0, key: None, uses: Uses::default() };
+        let reading = Reading { shape: Shape::Mark, initial: 0, key: None, uses: Uses::NONE };
         Reader { words, known: vec![Known { bytes: 0, reading }; 1 << Self::HASH_BITS].into() }
     }
 
     /// The bytes `span` of `text` as a sentence.
-    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>) -> Sentence<'a> {
+    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>) -> Sentence<'a>
+    where
+        'w: 'a,
+    {
         let mut tokens = Vec::with_capacity(span.len() / 4);
         let inside = &text[..span.end];
         let mut at = span.start;
@@ -238,7 +241,7 @@ impl<'w> Reader<'w> {
     /// The length of the token at the byte `at` of `text` and its reading, where [`Bytes`]
     /// tell both.
     #[inline(always)]
-    fn known_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading)> {
+    fn known_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading<'w>)> {
         let bytes = Bytes::at(text.as_bytes(), at)?;
         let place = bytes.hash() >> (u64::BITS - Self::HASH_BITS);
         let known = self.known[place as usize];
@@ -251,7 +254,7 @@ impl<'w> Reader<'w> {
         Some((word.len, reading))
     }
 
-    fn reading(&self, text: &str, word: Word) -> Reading {
+    fn reading(&self, text: &str, word: Word) -> Reading<'w> {
         let uses = match word.key {
             Some(key) => self.words.get(key),
             None => self.words.get_long(&folded(text)),

@@ -27,7 +27,7 @@ pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str,
 }
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug)]
 pub(crate) struct Uses {
     /// The number of the word; 0 for all that no list holds.
     word: u32,
@@ -35,8 +35,13 @@ pub(crate) struct Uses {
     last: Ends,
 }
 
+impl Uses {
+    /// Those of a word that no list holds.
+    pub const NONE: &Uses = &Uses { word: 0, first: Ends::NONE, last: Ends::NONE };
+}
+
 /// The lists of which entries begin, or end, with a word.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Ends {
     lists: u64,
     /// The place in [`Trie::ends`] of its step in the first of these lists; those in the
@@ -45,6 +50,8 @@ struct Ends {
 }
 
 impl Ends {
+    const NONE: Ends = Ends { lists: 0, steps: 0 };
+
     fn has(self, list: usize) -> bool {
         self.lists >> list & 1 == 1
     }
@@ -66,19 +73,19 @@ pub(crate) struct Words {
 
 impl Words {
     /// The uses of the word whose key is `key`.
-    pub fn get(&self, key: Key) -> Uses {
-        self.by_key.get(&key).copied().unwrap_or_default()
+    pub fn get(&self, key: Key) -> &Uses {
+        self.by_key.get(&key).unwrap_or(Uses::NONE)
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
-    pub fn get_long(&self, folded: &str) -> Uses {
-        self.long.get(folded).copied().unwrap_or_default()
+    pub fn get_long(&self, folded: &str) -> &Uses {
+        self.long.get(folded).unwrap_or(Uses::NONE)
     }
 
     /// The uses of a word, which is given a number now if it has none.
     fn note(&mut self, text: &str, word: Word) -> &mut Uses {
         let next = (self.by_key.len() + self.long.len()) as u32 + 1;
-        let new = Uses { word: next, ..Uses::default() };
+        let new = Uses { word: next, ..*Uses::NONE };
         match word.key {
             Some(key) => self.by_key.entry(key).or_insert(new),
             None => self.long.entry(folded(text).into()).or_insert(new),
@@ -164,6 +171,11 @@ impl Lists {
     /// Reads lists that were embedded at compile time, each of one file or several.
     fn read(files: &[&[&'static str]]) -> Self {
         let mut lists = Lists::default();
+        // Nearly all words are a step of their own.
+        let size: usize = files.iter().copied().flatten().map(|file| file.len()).sum();
+        for trie in [&mut lists.forward, &mut lists.backward] {
+            trie.steps.reserve(size / BYTES_OF_WORD);
+        }
         files.iter().enumerate().for_each(|(list, files)| lists.read_list(list, files));
         for uses in lists.words.by_key.values_mut().chain(lists.words.long.values_mut()) {
             lists.forward.add_ends(uses.word, &mut uses.first);
@@ -220,6 +232,9 @@ impl Lists {
     }
 }
 
+/// Bytes of a word in the lists, with comments, at least.
+const BYTES_OF_WORD: usize = 6;
+
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::read(FILES));
 
 /// The words of all lists.
@@ -234,7 +249,7 @@ pub(crate) struct Lexicon(usize);
 impl Lexicon {
     /// Whether an entry begins with the word of these uses.
     #[inline(always)]
-    pub fn begins_with(self, uses: Uses) -> bool {
+    pub fn begins_with(self, uses: &Uses) -> bool {
         uses.first.has(self.0)
     }
 
