@@ -6,7 +6,7 @@
 
 use super::word::{Key, Word, word_at};
 use crate::lexicon::{self, Uses, Words};
-use crate::text::fold;
+use crate::text::{fold, is_syllable};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -23,6 +23,8 @@ pub(crate) struct Token<'a> {
     pub shape: Shape,
     /// Its first byte in lower case; 0 where that is not known without a closer look.
     initial: u8,
+    /// Whether it is spelled like a syllable, where that is known.
+    syllable: Option<bool>,
     key: Option<Key>,
     /// Which lists it is a word of.
     pub uses: &'a Uses,
@@ -42,6 +44,11 @@ impl<'a> Token<'a> {
     /// Whether the token is a word.
     pub fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Lower | Shape::Capitalized | Shape::Upper)
+    }
+
+    /// Whether the token is spelled like one Vietnamese syllable.
+    pub fn is_syllable(&self) -> bool {
+        self.syllable.unwrap_or_else(|| is_syllable(self.text))
     }
 
     /// Whether the token is one of the lower-case `words`, in any case.
@@ -200,18 +207,19 @@ struct Known<'w> {
 struct Reading<'w> {
     shape: Shape,
     initial: u8,
+    syllable: Option<bool>,
     key: Option<Key>,
     uses: &'w Uses,
 }
 
 impl<'w> Reader<'w> {
     /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 12;
+    const HASH_BITS: u32 = 13;
 
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
         // No word is of these bytes.
-        let reading = Reading { shape: Shape::Mark, initial: 0, key: None, uses: Uses::NONE };
+        let reading = Reading { shape: Shape::Mark, initial: 0, syllable: None, key: None, uses: Uses::NONE };
         Reader { words, known: vec![Known { bytes: 0, reading }; 1 << Self::HASH_BITS].into() }
     }
 
@@ -225,14 +233,15 @@ impl<'w> Reader<'w> {
         let mut at = span.start;
         loop {
             at += space_len(&inside[at..]);
-            let (len, Reading { shape, initial, key, uses }) = match self.known_at(inside, at) {
+            let (len, Reading { shape, initial, syllable, key, uses }) = match self.known_at(inside, at) {
                 Some(known) => known,
                 None => match word_at(&inside[at..]) {
                     Some(word) => (word.len, self.reading(&inside[at..at + word.len], word)),
                     None => break,
                 },
             };
-            tokens.push(Token { text: &text[at..at + len], start: at, shape, initial, key, uses });
+            let text = &text[at..at + len];
+            tokens.push(Token { text, start: at, shape, initial, syllable, key, uses });
             at += len;
         }
         Sentence { text, tokens, span }
@@ -249,7 +258,12 @@ impl<'w> Reader<'w> {
             return Some((bytes.len, known.reading));
         }
         let word = word_at(&text[at..]).filter(|word| word.len == bytes.len)?;
-        let reading = self.reading(&text[at..at + word.len], word);
+        let written = &text[at..at + word.len];
+        let mut reading = self.reading(written, word);
+        // Names are asked for it again and again.
+        if matches!(word.shape, Shape::Capitalized | Shape::Upper) {
+            reading.syllable = Some(is_syllable(written));
+        }
         self.known[place as usize] = Known { bytes: bytes.bytes, reading };
         Some((word.len, reading))
     }
@@ -265,7 +279,7 @@ impl<'w> Reader<'w> {
             byte if word.shape == Shape::Lower || word.key.is_some() => byte,
             _ => 0,
         };
-        Reading { shape: word.shape, initial, key: word.key, uses }
+        Reading { shape: word.shape, initial, syllable: None, key: word.key, uses }
     }
 }
 

@@ -5,7 +5,7 @@ use super::format::BYTE_ORDER_MARK;
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
-use crate::text::{NotText, characters};
+use crate::text::{Encoding, NotText, characters};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
@@ -212,19 +212,30 @@ pub(super) fn document(
     if bytes.len() as u64 > options.max_document_size {
         return Err(DocumentError::TooLarge { place: place(), limit: options.max_document_size });
     }
+    // What is JSON in UTF-8 is surely text, so that no closer look at its bytes is needed.
+    let is_utf_16 = matches!(options.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
+    if !is_utf_16
+        && let Ok(json) = simdutf8::basic::from_utf8(bytes)
+        && let Ok(article) = article(json, &options.fields)
+    {
+        return article.document(&options.fields, place, Some(Encoding::Utf8));
+    }
     let read = decode(bytes, options.encoding)
         .map_err(|error| DocumentError::not_text(error, place(), start.offset))?;
     let json = read.text.as_ref();
-
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let article = ArticleSeed(&options.fields)
-        .deserialize(&mut deserializer)
-        .and_then(|article| deserializer.end().map(|()| article))
-        .map_err(|error| match error.classify() {
-            Category::Data => DocumentError::NotObject { place: place() },
-            _ => not_json(&error, json, start),
-        })?;
+    let article = article(json, &options.fields).map_err(|error| match error.classify() {
+        Category::Data => DocumentError::NotObject { place: place() },
+        _ => not_json(&error, json, start),
+    })?;
     article.document(&options.fields, place, read.encoding)
+}
+
+/// The article whose JSON is `json`.
+fn article(json: &str, fields: &Fields) -> serde_json::Result<Article> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let article = ArticleSeed(fields).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(article)
 }
 
 fn not_json(error: &serde_json::Error, json: &str, start: &Start<'_>) -> DocumentError {

@@ -44,13 +44,15 @@ impl Uses {
 #[derive(Debug, Clone, Copy)]
 struct Ends {
     lists: u64,
+    /// The lists that have it further inside of an entry.
+    inside: u64,
     /// The place in [`Trie::ends`] of its step in the first of these lists; those in the
     /// others come next.
     steps: u32,
 }
 
 impl Ends {
-    const NONE: Ends = Ends { lists: 0, steps: 0 };
+    const NONE: Ends = Ends { lists: 0, inside: 0, steps: 0 };
 
     fn has(self, list: usize) -> bool {
         self.lists >> list & 1 == 1
@@ -133,17 +135,25 @@ impl Trie {
     /// Puts the first steps over a word where they are found without a hash.
     fn add_ends(&mut self, word: u32, ends: &mut Ends) {
         ends.steps = self.ends.len() as u32;
-        let lists = (0..u64::BITS).filter(|&list| ends.has(list as usize));
-        self.ends.extend(lists.map(|list| self.steps[&(list, word)]));
+        let mut lists = ends.lists;
+        while lists != 0 {
+            self.ends.push(self.steps[&(lists.trailing_zeros(), word)]);
+            lists &= lists - 1;
+        }
     }
 
-    /// The longest phrase that begins with the step at `end`, over the first word, and with
-    /// the words behind it: its length and its section.
-    fn longest<'a>(&self, end: usize, rest: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
-        let mut step = self.ends[end];
+    /// The longest phrase of a list that begins with `words`: its length and its section.
+    #[inline(always)]
+    fn longest<'a>(
+        &self,
+        list: usize,
+        mut words: impl Iterator<Item = (Ends, &'a Token<'a>)>,
+    ) -> Option<(usize, u16)> {
+        let first = words.next().map(|(ends, _)| ends).filter(|ends| ends.has(list))?;
+        let mut step = self.ends[first.step(list)];
         let mut longest = (step.section != 0).then_some((1, step.section));
-        for (token, len) in rest.zip(2..) {
-            if !step.goes_on || token.uses.word == 0 {
+        for ((ends, token), len) in words.zip(2..) {
+            if !step.goes_on || ends.inside >> list & 1 == 0 {
                 break;
             }
             let Some(next) = self.steps.get(&(step.to, token.uses.word)) else { break };
@@ -196,12 +206,10 @@ impl Lists {
             let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
             while let Some((_, text, word)) = tokens.next() {
                 let uses = self.words.note(text, word);
-                if numbers.is_empty() {
-                    uses.first.lists |= bit;
-                }
-                if tokens.peek().is_none() {
-                    uses.last.lists |= bit;
-                }
+                let is_first = numbers.is_empty();
+                *(if is_first { &mut uses.first.lists } else { &mut uses.first.inside }) |= bit;
+                let is_last = tokens.peek().is_none();
+                *(if is_last { &mut uses.last.lists } else { &mut uses.last.inside }) |= bit;
                 numbers.push(uses.word);
             }
             self.forward.add(list, numbers.iter().copied(), section);
@@ -211,18 +219,19 @@ impl Lists {
 
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (token, rest) = tokens.split_first()?;
-        let ends = Some(token.uses.first).filter(|ends| ends.has(list))?;
-        let (len, section) = self.forward.longest(ends.step(list), rest.iter())?;
-        Some((len, self.sections[usize::from(section) - 1]))
+        let words = tokens.iter().map(|token| (token.uses.first, token));
+        self.found(self.forward.longest(list, words))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (token, rest) = tokens.split_last()?;
-        let ends = Some(token.uses.last).filter(|ends| ends.has(list))?;
-        let (len, section) = self.backward.longest(ends.step(list), rest.iter().rev())?;
-        Some((len, self.sections[usize::from(section) - 1]))
+        let words = tokens.iter().rev().map(|token| (token.uses.last, token));
+        self.found(self.backward.longest(list, words))
+    }
+
+    /// A phrase with the name of its section.
+    fn found(&self, phrase: Option<(usize, u16)>) -> Option<(usize, &'static str)> {
+        phrase.map(|(len, section)| (len, self.sections[usize::from(section) - 1]))
     }
 
     /// The section of a phrase in a list.
