@@ -186,20 +186,10 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Tokenizes sentences, and knows the words again that it has read before: a syllable
-/// costs much less to find than to read.
+/// Tokenizes sentences.
 pub(crate) struct Reader<'w> {
     words: &'w Words,
-    /// Words that were read, at the places of their hashes.
-    known: Box<[Known<'w>]>,
-}
-
-/// What is known of a word as it is written.
-#[derive(Debug, Clone, Copy)]
-struct Known<'w> {
-    /// Its bytes, the first in the lowest place.
-    bytes: u128,
-    reading: Reading<'w>,
+    seen: Seen<Reading<'w>>,
 }
 
 /// What is known of a token but where it stands.
@@ -213,14 +203,10 @@ struct Reading<'w> {
 }
 
 impl<'w> Reader<'w> {
-    /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 13;
-
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
-        // No word is of these bytes.
-        let reading = Reading { shape: Shape::Mark, initial: 0, syllable: None, key: None, uses: Uses::NONE };
-        Reader { words, known: vec![Known { bytes: 0, reading }; 1 << Self::HASH_BITS].into() }
+        let nothing = Reading { shape: Shape::Mark, initial: 0, syllable: None, key: None, uses: Uses::NONE };
+        Reader { words, seen: Seen::new(nothing) }
     }
 
     /// The bytes `span` of `text` as a sentence.
@@ -229,49 +215,29 @@ impl<'w> Reader<'w> {
         'w: 'a,
     {
         let mut tokens = Vec::with_capacity(span.len() / 4);
-        let inside = &text[..span.end];
-        let mut at = span.start;
-        loop {
-            at += space_len(&inside[at..]);
-            let (len, Reading { shape, initial, syllable, key, uses }) = match self.known_at(inside, at) {
-                Some(known) => known,
-                None => match word_at(&inside[at..]) {
-                    Some(word) => (word.len, self.reading(&inside[at..at + word.len], word)),
-                    None => break,
-                },
-            };
-            let text = &text[at..at + len];
-            tokens.push(Token { text, start: at, shape, initial, syllable, key, uses });
-            at += len;
-        }
+        let words = self.words;
+        let read = |text: &str, word| Reading::of(text, word, words);
+        self.seen.each_token(text, span.clone(), read, |span, reading| {
+            let Reading { shape, initial, syllable, key, uses } = reading;
+            tokens.push(Token {
+                text: &text[span.clone()],
+                start: span.start,
+                shape,
+                initial,
+                syllable,
+                key,
+                uses,
+            });
+        });
         Sentence { text, tokens, span }
     }
+}
 
-    /// The length of the token at the byte `at` of `text` and its reading, where [`Bytes`]
-    /// tell both.
-    #[inline(always)]
-    fn known_at(&mut self, text: &str, at: usize) -> Option<(usize, Reading<'w>)> {
-        let bytes = Bytes::at(text.as_bytes(), at)?;
-        let place = bytes.hash() >> (u64::BITS - Self::HASH_BITS);
-        let known = self.known[place as usize];
-        if known.bytes == bytes.bytes {
-            return Some((bytes.len, known.reading));
-        }
-        let word = word_at(&text[at..]).filter(|word| word.len == bytes.len)?;
-        let written = &text[at..at + word.len];
-        let mut reading = self.reading(written, word);
-        // Names are asked for it again and again.
-        if matches!(word.shape, Shape::Capitalized | Shape::Upper) {
-            reading.syllable = Some(is_syllable(written));
-        }
-        self.known[place as usize] = Known { bytes: bytes.bytes, reading };
-        Some((word.len, reading))
-    }
-
-    fn reading(&self, text: &str, word: Word) -> Reading<'w> {
+impl<'w> Reading<'w> {
+    fn of(text: &str, word: Word, words: &'w Words) -> Self {
         let uses = match word.key {
-            Some(key) => self.words.get(key),
-            None => self.words.get_long(&folded(text)),
+            Some(key) => words.get(key),
+            None => words.get_long(&folded(text)),
         };
         let initial = match text.as_bytes()[0] {
             byte if byte.is_ascii() => byte.to_ascii_lowercase(),
@@ -279,7 +245,63 @@ impl<'w> Reader<'w> {
             byte if word.shape == Shape::Lower || word.key.is_some() => byte,
             _ => 0,
         };
-        Reading { shape: word.shape, initial, syllable: None, key: word.key, uses }
+        // Names are asked for it again and again.
+        let is_name = matches!(word.shape, Shape::Capitalized | Shape::Upper);
+        let syllable = is_name.then(|| is_syllable(text));
+        Reading { shape: word.shape, initial, syllable, key: word.key, uses }
+    }
+}
+
+/// Cuts text into tokens, and knows the words again that it has seen before: to find one
+/// costs much less than to read it.
+pub(crate) struct Seen<T> {
+    /// The bytes of words, the first in the lowest place, and what was read, at the places
+    /// of their hashes.
+    words: Box<[(u128, T)]>,
+}
+
+impl<T: Copy> Seen<T> {
+    /// Bits of the hash of a word.
+    const HASH_BITS: u32 = 13;
+
+    /// One that has seen no word; `nothing` may be anything.
+    pub fn new(nothing: T) -> Self {
+        // No word is of these bytes.
+        Seen { words: vec![(0, nothing); 1 << Self::HASH_BITS].into() }
+    }
+
+    /// Calls `found` with each token of the bytes `span` of `text`: its bytes, and what
+    /// `read` makes of it, which is not asked again for all.
+    #[inline(always)]
+    pub fn each_token(
+        &mut self,
+        text: &str,
+        span: Range<usize>,
+        mut read: impl FnMut(&str, Word) -> T,
+        mut found: impl FnMut(Range<usize>, T),
+    ) {
+        let (mut at, end) = (span.start, span.end);
+        loop {
+            at += space_len(&text[at..end]);
+            let bytes = Bytes::at(text.as_bytes(), at).filter(|bytes| at + bytes.len <= end);
+            let place = bytes.as_ref().map(|bytes| (bytes.hash() >> (u64::BITS - Self::HASH_BITS)) as usize);
+            let known = place.map(|place| self.words[place]);
+            let (len, token) = match (&bytes, known) {
+                (Some(bytes), Some((known, token))) if known == bytes.bytes => (bytes.len, token),
+                _ => {
+                    let Some(word) = word_at(&text[at..end]) else { break };
+                    let token = read(&text[at..at + word.len], word);
+                    if let (Some(bytes), Some(place)) = (&bytes, place)
+                        && bytes.len == word.len
+                    {
+                        self.words[place] = (bytes.bytes, token);
+                    }
+                    (word.len, token)
+                }
+            };
+            found(at..at + len, token);
+            at += len;
+        }
     }
 }
 
@@ -319,19 +341,6 @@ impl Bytes {
     fn hash(&self) -> u64 {
         (self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
-}
-
-/// The tokens of the bytes `span` of `text`: where they begin, what is written, and
-/// how it is read.
-pub(crate) fn tokens_of(text: &str, span: Range<usize>) -> impl Iterator<Item = (usize, &str, Word)> {
-    let (text, mut at) = (&text[..span.end], span.start);
-    std::iter::from_fn(move || {
-        at += space_len(&text[at..]);
-        let word = word_at(&text[at..])?;
-        let start = at;
-        at += word.len;
-        Some((start, &text[start..at], word))
-    })
 }
 
 /// Bytes of white space at the front of `text`.

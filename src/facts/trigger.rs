@@ -268,10 +268,12 @@ fn spellings(entry: &str) -> Vec<String> {
     let lower = entry.to_lowercase();
     let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
     let moved = in_new_style.normalize(&lower).as_str().to_owned();
+    let mut all = vec![entry.to_owned(), lower, moved];
+    all.extend(all.clone().iter().map(|placed| with_other_i(placed)));
+    all.sort();
+    all.dedup();
     let mut found = Vec::new();
-    let placed = [entry.to_owned(), lower, moved];
-    let respelled = placed.clone().map(|placed| with_other_i(&placed));
-    for placed in placed.into_iter().chain(respelled) {
+    for placed in all {
         let words: Vec<&str> = placed.split(' ').collect();
         // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
         for choice in 0..1_u32 << words.len().min(4) {

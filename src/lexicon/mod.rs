@@ -4,30 +4,37 @@
 //! Case and tone placement do not matter: entries and text are compared by
 //! [`fold`](crate::text::fold)ed keys.
 
-use crate::facts::token::{Phrase, Sentence, Token, folded, tokens_of};
+use crate::facts::token::{Phrase, Seen, Sentence, Token, folded};
 use crate::facts::word::{Key, Word};
 use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    spans(list).map(|(section, span)| (section, &list[span]))
+}
+
+/// Where the entries of a list are, with their sections.
+fn spans(list: &'static str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
     let (mut start, mut section) = (0, "");
     let ends = memchr_iter(b'\n', list.as_bytes()).chain([list.len()]);
     ends.filter_map(move |end| {
         let line = &list[start..end];
+        let entry = line[..memchr(b'#', line.as_bytes()).unwrap_or(line.len())].trim_ascii_end();
+        let span = start..start + entry.len();
         start = end + 1;
-        let entry = line[..memchr(b'#', line.as_bytes()).unwrap_or(line.len())].trim_ascii();
         if let Some(name) = entry.strip_prefix('[').and_then(|entry| entry.strip_suffix(']')) {
             section = name;
             return None;
         }
-        (!entry.is_empty()).then_some((section, entry))
+        (!entry.is_empty()).then_some((section, span))
     })
 }
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Uses {
     /// The number of the word; 0 for all that no list holds.
     word: u32,
@@ -46,8 +53,8 @@ struct Ends {
     lists: u64,
     /// The lists that have it further inside of an entry.
     inside: u64,
-    /// The place in [`Trie::ends`] of its step in the first of these lists; those in the
-    /// others come next.
+    /// The place in [`Trie::ends`] of its step in the first of `lists`; those in the others
+    /// come next.
     steps: u32,
 }
 
@@ -58,7 +65,7 @@ impl Ends {
         self.lists >> list & 1 == 1
     }
 
-    /// The place of the step in one of the lists.
+    /// The place of the step in one of `lists`.
     fn step(self, list: usize) -> usize {
         self.steps as usize + (self.lists & ((1 << list) - 1)).count_ones() as usize
     }
@@ -66,43 +73,46 @@ impl Ends {
 
 /// The words of all lists. A word that begins no entry of a list is known for it from
 /// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
-    by_key: FxHashMap<Key, Uses>,
+    by_key: FxHashMap<Key, u32>,
     /// The words that have no key, by their folded strings.
-    long: FxHashMap<Box<str>, Uses>,
+    long: FxHashMap<Box<str>, u32>,
+    /// The uses of each word, by its number.
+    uses: Vec<Uses>,
 }
 
 impl Words {
     /// The uses of the word whose key is `key`.
     pub fn get(&self, key: Key) -> &Uses {
-        self.by_key.get(&key).unwrap_or(Uses::NONE)
+        &self.uses[self.by_key.get(&key).map_or(0, |&word| word as usize)]
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
     pub fn get_long(&self, folded: &str) -> &Uses {
-        self.long.get(folded).unwrap_or(Uses::NONE)
+        &self.uses[self.long.get(folded).map_or(0, |&word| word as usize)]
     }
 
-    /// The uses of a word, which is given a number now if it has none.
-    fn note(&mut self, text: &str, word: Word) -> &mut Uses {
-        let next = (self.by_key.len() + self.long.len()) as u32 + 1;
-        let new = Uses { word: next, ..*Uses::NONE };
-        match word.key {
+    /// The number of a word, which is given to it now if it has none.
+    fn note(&mut self, text: &str, word: Word) -> u32 {
+        let new = self.uses.len() as u32;
+        let word = *match word.key {
             Some(key) => self.by_key.entry(key).or_insert(new),
             None => self.long.entry(folded(text).into()).or_insert(new),
+        };
+        if word == new {
+            self.uses.push(Uses { word, ..Uses::NONE.clone() });
         }
+        word
     }
 }
 
-/// The phrases of all lists as paths of words from one end of each to the other.
+/// The entries of all lists as paths of words from one end of each to the other.
 #[derive(Debug, Default)]
 struct Trie {
-    /// The steps from the ends of the lists, as [`Ends::steps`] says, so that most searches
-    /// are done without a hash.
+    /// The first steps, as [`Ends::steps`] says, so that most searches are done without a hash.
     ends: Vec<Step>,
-    /// The steps from a place on a path over a word, by their numbers. A list is the place
-    /// where its paths begin.
+    /// The other steps, from a place over a word, by their numbers.
     steps: FxHashMap<(u32, u32), Step>,
 }
 
@@ -111,54 +121,27 @@ struct Trie {
 struct Step {
     /// The number of the place that it leads to.
     to: u32,
-    /// The place of the section, from 1, if the path up to here is a phrase.
     section: u16,
-    /// Whether that is the beginning of a longer phrase.
+    /// Whether the path up to here is an entry, one of `section`.
+    is_entry: bool,
+    /// Whether that is the beginning of a longer entry.
     goes_on: bool,
 }
 
 impl Trie {
-    fn add(&mut self, list: usize, words: impl Iterator<Item = u32>, section: u16) {
-        let mut words = words.peekable();
-        let mut from = list as u32;
-        while let Some(word) = words.next() {
-            let to = u64::BITS + self.steps.len() as u32;
-            let step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
-            match words.peek() {
-                Some(_) => step.goes_on = true,
-                None => step.section = section,
-            }
-            from = step.to;
-        }
-    }
-
-    /// Puts the first steps over a word where they are found without a hash.
-    fn add_ends(&mut self, word: u32, ends: &mut Ends) {
-        ends.steps = self.ends.len() as u32;
-        let mut lists = ends.lists;
-        while lists != 0 {
-            self.ends.push(self.steps[&(lists.trailing_zeros(), word)]);
-            lists &= lists - 1;
-        }
-    }
-
-    /// The longest phrase of a list that begins with `words`: its length and its section.
+    /// The longest entry of a list that begins with `words`: its length and its section.
     #[inline(always)]
-    fn longest<'a>(
-        &self,
-        list: usize,
-        mut words: impl Iterator<Item = (Ends, &'a Token<'a>)>,
-    ) -> Option<(usize, u16)> {
+    fn longest(&self, list: usize, mut words: impl Iterator<Item = (Ends, u32)>) -> Option<(usize, u16)> {
         let first = words.next().map(|(ends, _)| ends).filter(|ends| ends.has(list))?;
         let mut step = self.ends[first.step(list)];
-        let mut longest = (step.section != 0).then_some((1, step.section));
-        for ((ends, token), len) in words.zip(2..) {
+        let mut longest = step.is_entry.then_some((1, step.section));
+        for ((ends, word), len) in words.zip(2..) {
             if !step.goes_on || ends.inside >> list & 1 == 0 {
                 break;
             }
-            let Some(next) = self.steps.get(&(step.to, token.uses.word)) else { break };
+            let Some(next) = self.steps.get(&(step.to, word)) else { break };
             step = *next;
-            if step.section != 0 {
+            if step.is_entry {
                 longest = Some((len, step.section));
             }
         }
@@ -166,8 +149,61 @@ impl Trie {
     }
 }
 
+/// A [`Trie`] to which entries are added, list by list.
+#[derive(Default)]
+struct Growing {
+    /// The first steps over words, in the order of the lists.
+    ends: Vec<(u32, Step)>,
+    /// Where the steps of this list begin in `ends`.
+    list: usize,
+    /// The last place in `ends` of each word.
+    last: Vec<usize>,
+    steps: FxHashMap<(u32, u32), Step>,
+}
+
+impl Growing {
+    fn begin_list(&mut self) {
+        self.list = self.ends.len();
+    }
+
+    fn add(&mut self, mut words: impl Iterator<Item = u32>, section: u16) {
+        let Some(first) = words.next() else { return };
+        let place = first as usize;
+        if self.last.len() <= place {
+            self.last.resize(place + 1, usize::MAX);
+        }
+        if !(self.list..self.ends.len()).contains(&self.last[place]) {
+            self.last[place] = self.ends.len();
+            self.ends.push((first, Step { to: self.ends.len() as u32, ..Step::default() }));
+        }
+        let mut step = &mut self.ends[self.last[place]].1;
+        for word in words {
+            step.goes_on = true;
+            // No place of a first step has such a number.
+            let (from, to) = (step.to, u32::MAX - self.steps.len() as u32);
+            step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
+        }
+        (step.section, step.is_entry) = (section, true);
+    }
+
+    /// The trie, and where in it the first steps of each of so many words begin.
+    fn finish(self, words: usize) -> (Trie, Vec<u32>) {
+        let mut starts = vec![0; words + 1];
+        self.ends.iter().for_each(|&(word, _)| starts[word as usize + 1] += 1);
+        (0..words).for_each(|word| starts[word + 1] += starts[word]);
+        let mut next = starts.clone();
+        let mut ends = vec![Step::default(); self.ends.len()];
+        for (word, step) in self.ends {
+            let place = &mut next[word as usize];
+            ends[*place as usize] = step;
+            *place += 1;
+        }
+        (Trie { ends, steps: self.steps }, starts)
+    }
+}
+
 /// All lists: phrases, each with the section that it stands in, and their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Lists {
     words: Words,
     sections: Vec<&'static str>,
@@ -180,58 +216,65 @@ struct Lists {
 impl Lists {
     /// Reads lists that were embedded at compile time, each of one file or several.
     fn read(files: &[&[&'static str]]) -> Self {
-        let mut lists = Lists::default();
-        // Nearly all words are a step of their own.
-        let size: usize = files.iter().copied().flatten().map(|file| file.len()).sum();
-        for trie in [&mut lists.forward, &mut lists.backward] {
-            trie.steps.reserve(size / BYTES_OF_WORD);
-        }
-        files.iter().enumerate().for_each(|(list, files)| lists.read_list(list, files));
-        for uses in lists.words.by_key.values_mut().chain(lists.words.long.values_mut()) {
-            lists.forward.add_ends(uses.word, &mut uses.first);
-            lists.backward.add_ends(uses.word, &mut uses.last);
-        }
-        lists
-    }
-
-    fn read_list(&mut self, list: usize, files: &[&'static str]) {
-        let bit = 1 << list;
+        let mut words = Words {
+            by_key: FxHashMap::default(),
+            long: FxHashMap::default(),
+            uses: vec![Uses::NONE.clone()],
+        };
+        let mut sections = Vec::new();
+        let (mut forward, mut backward) = (Growing::default(), Growing::default());
+        // Most words stand in several entries.
+        let mut seen = Seen::new(0);
         let mut numbers = Vec::new();
-        for (section, entry) in files.iter().flat_map(|file| entries(file)) {
-            if self.sections.last() != Some(&section) {
-                self.sections.push(section);
+        for (list, files) in files.iter().enumerate() {
+            forward.begin_list();
+            backward.begin_list();
+            for (file, (section, entry)) in files.iter().flat_map(|&file| spans(file).map(move |e| (file, e)))
+            {
+                if sections.last() != Some(&section) {
+                    sections.push(section);
+                }
+                let section = (sections.len() - 1) as u16;
+                numbers.clear();
+                seen.each_token(
+                    file,
+                    entry,
+                    |text, word| words.note(text, word),
+                    |_, word| numbers.push(word),
+                );
+                for (at, &word) in numbers.iter().enumerate() {
+                    let Uses { first, last, .. } = &mut words.uses[word as usize];
+                    *(if at == 0 { &mut first.lists } else { &mut first.inside }) |= 1 << list;
+                    let is_last = at + 1 == numbers.len();
+                    *(if is_last { &mut last.lists } else { &mut last.inside }) |= 1 << list;
+                }
+                forward.add(numbers.iter().copied(), section);
+                backward.add(numbers.iter().rev().copied(), section);
             }
-            let section = self.sections.len() as u16;
-            numbers.clear();
-            let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
-            while let Some((_, text, word)) = tokens.next() {
-                let uses = self.words.note(text, word);
-                let is_first = numbers.is_empty();
-                *(if is_first { &mut uses.first.lists } else { &mut uses.first.inside }) |= bit;
-                let is_last = tokens.peek().is_none();
-                *(if is_last { &mut uses.last.lists } else { &mut uses.last.inside }) |= bit;
-                numbers.push(uses.word);
-            }
-            self.forward.add(list, numbers.iter().copied(), section);
-            self.backward.add(list, numbers.iter().rev().copied(), section);
         }
+        let (forward, first) = forward.finish(words.uses.len());
+        let (backward, last) = backward.finish(words.uses.len());
+        for ((uses, first), last) in words.uses.iter_mut().zip(first).zip(last) {
+            (uses.first.steps, uses.last.steps) = (first, last);
+        }
+        Lists { words, sections, forward, backward }
     }
 
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let words = tokens.iter().map(|token| (token.uses.first, token));
+        let words = tokens.iter().map(|token| (token.uses.first, token.uses.word));
         self.found(self.forward.longest(list, words))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let words = tokens.iter().rev().map(|token| (token.uses.last, token));
+        let words = tokens.iter().rev().map(|token| (token.uses.last, token.uses.word));
         self.found(self.backward.longest(list, words))
     }
 
     /// A phrase with the name of its section.
     fn found(&self, phrase: Option<(usize, u16)>) -> Option<(usize, &'static str)> {
-        phrase.map(|(len, section)| (len, self.sections[usize::from(section) - 1]))
+        phrase.map(|(len, section)| (len, self.sections[usize::from(section)]))
     }
 
     /// The section of a phrase in a list.
@@ -240,9 +283,6 @@ impl Lists {
         (len == phrase.0.len()).then_some(section)
     }
 }
-
-/// Bytes of a word in the lists, with comments, at least.
-const BYTES_OF_WORD: usize = 6;
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::read(FILES));
 
@@ -403,7 +443,8 @@ lexicons! {
 #[cfg(test)]
 mod tests {
     use super::{FILES, Lists, entries};
-    use crate::facts::token::{Reader, folded, tokens_of};
+    use crate::facts::token::{Reader, Seen, folded};
+    use crate::facts::word::Word;
     use rustc_hash::FxHashMap;
 
     #[test]
@@ -425,14 +466,15 @@ mod tests {
     fn words_of_the_lists_have_one_key_where_they_are_folded_alike_and_only_there() {
         let (mut keys, mut foldeds) = (FxHashMap::default(), FxHashMap::default());
         for (_, entry) in FILES.iter().copied().flatten().flat_map(|list| entries(list)) {
-            for (_, text, word) in tokens_of(entry, 0..entry.len()) {
+            let check = |text: &str, word: Word| {
                 // A digit folds like the tone that it stands for in a folded key: `MI5`, `mị`.
                 let has_digit = text.contains(|c: char| c.is_ascii_digit());
-                let Some(key) = word.key.filter(|_| !has_digit) else { continue };
+                let Some(key) = word.key.filter(|_| !has_digit) else { return };
                 let folded = folded(text).into_owned();
                 assert_eq!(*foldeds.entry(key).or_insert(folded.clone()), folded, "{text}");
                 assert_eq!(*keys.entry(folded).or_insert(key), key, "{text}");
-            }
+            };
+            Seen::new(()).each_token(entry, 0..entry.len(), check, |_, ()| {});
         }
     }
 }
