@@ -2,7 +2,7 @@
 
 use super::number::number_at;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES, TRENDS};
 use std::ops::Range;
 
 /// What a token does in its clause.
@@ -70,6 +70,9 @@ impl Tags {
             // `hiện hành` is not the time `hiện`.
             let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
+            // `công ty sản xuất xe`
+            let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
+            let tag = if tags.last() == Some(&Tag::Noun) && activity() { Tag::Noun } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -109,10 +112,12 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     match token.shape {
         Shape::Number => return (1, Tag::Number),
         Shape::Mark => return (1, mark_tag(sentence, at)),
+        Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
-            let noun =
-                CLAUSES.starting_at(sentence, at).filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate"));
+            let noun = CLAUSES
+                .starting_at(sentence, at)
+                .filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate" | "points" | "activity"));
             return (noun.map_or(1, |(len, _)| len), Tag::Noun);
         }
         _ => {}
@@ -154,7 +159,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
-        "quantity" | "rate" => Tag::Quantity,
+        "quantity" | "rate" | "points" | "activity" => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
         "level" => Tag::Predicate,
@@ -171,6 +176,13 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     (len, tag)
 }
 
+/// `Ảnh: Lê An/TTXVN Giá dầu tăng`: whether the agency at token `at` ends the credit of a
+/// photograph, and a sentence begins behind it.
+fn ends_credit(sentence: &Sentence, at: usize) -> bool {
+    let begins = sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital());
+    begins && at > 1 && sentence.is(at - 1, "/") && !is_number(sentence, at - 2)
+}
+
 fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
     match sentence.tokens[at].text {
         "," => Tag::Comma,
@@ -178,6 +190,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         ")" | "]" => Tag::Close,
         "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
+        // `nhiệm kỳ 2026 - 2031`
+        "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
         "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
@@ -193,6 +207,11 @@ fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
         && let Some(len) = time_core(sentence, at, true)
     {
         return len;
+    }
+    // `, 2016 tăng trưởng 60%`
+    let year = sentence.tokens[at].text.len() == 4 && is_number(sentence, at);
+    if opens && year && TRENDS.starting_at(sentence, at + 1).is_some() {
+        return 1;
     }
     let mut from = at;
     while time_core(sentence, from, from > at).is_none() {

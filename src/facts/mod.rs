@@ -16,6 +16,7 @@ mod official;
 mod percentage;
 mod phrase;
 mod ratio;
+mod table;
 pub(crate) mod token;
 mod trigger;
 pub(crate) mod word;

@@ -379,7 +379,7 @@ fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
     let Some(joint) = (from..lead.start).rev().find(mark) else { return false };
     let name = joint + 1..lead.start;
     let plain = |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Compare | Tag::Time);
-    let named = !name.is_empty() && sentence.tokens[name].iter().all(|token| token.is_capital());
+    let named = !name.is_empty() && sentence.tokens[name].iter().any(|token| token.is_capital());
     let closed = tags.get(end_of(sentence, &figures[index]));
     let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
     named && closed && (from..joint).all(plain) && leads[before].trend.is_some()
@@ -390,6 +390,9 @@ fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
 fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
     let Seen { sentence, tags, figures, leads } = seen;
     let open = lead.start - 1;
+    if let Some(trend) = example_of(seen, open) {
+        return Some(trend);
+    }
     let name = (0..open).rev().take_while(|&at| sentence.tokens[at].is_capital()).last()?;
     let before = index.checked_sub(1).filter(|&before| {
         let end = end_of(sentence, &figures[before]);
@@ -407,6 +410,27 @@ fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
         return None;
     }
     trend_of(TRENDS.ending_at(sentence, verb + 1)?.1)
+}
+
+/// `mức tăng của các nước như Lào (10%), Thái Lan (8%)`: the trend of the change that the
+/// bracket at token `open` is an example of.
+fn example_of(seen: Seen, open: usize) -> Option<Trend> {
+    let Seen { sentence, tags, .. } = seen;
+    let listed = |at: &usize| {
+        let nominal = matches!(tags[*at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb);
+        nominal || matches!(tags[*at], Tag::Comma | Tag::Join | Tag::Open | Tag::Close | Tag::Figure)
+    };
+    let like = |at: &usize| sentence.is(*at, "như") || sentence.is(*at, "dụ");
+    let like = (0..open).rev().find(|at| like(at) || !listed(at)).filter(like)?;
+    let start =
+        (0..like).rev().find(|&at| matches!(tags[at], Tag::Break | Tag::Figure)).map_or(0, |at| at + 1);
+    let change = |at: usize| {
+        let (_, section) = TRENDS.starting_at(sentence, at)?;
+        let noun = sentence.is_one_of(at, &["mức", "đà", "sức", "tốc"])
+            || at > 0 && sentence.is_one_of(at - 1, &["sự", "độ"]);
+        trend_of(section).filter(|_| noun)
+    };
+    (start..like).rev().find_map(change)
 }
 
 /// `và thêm 50% nữa`: whether `thêm` is itself the verb of the percentage.
@@ -439,9 +463,10 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
         return true;
     }
     let from = start > 0 && sentence.is(start - 1, "từ");
+    let number = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Number);
     let turns = |at: usize| {
-        let word = sentence.is_one_of(at, &["lên", "xuống", "còn", "sang"]);
-        word && !sentence.is(at - 1, "trở")
+        let word = sentence.is_one_of(at, &["lên", "xuống", "còn", "sang", "về"]);
+        word && !sentence.is(at - 1, "trở") && (at + 1..at + 5).any(number)
     };
     from && (figure.tokens.end..sentence.len().min(figure.tokens.end + 6)).any(turns)
 }
@@ -585,7 +610,7 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
         let word = CLAUSES.starting_at(sentence, at);
         word.is_some_and(|(_, section)| match section {
             "up" | "down" => at > subject.start,
-            _ => matches!(section, "quantity" | "rate"),
+            _ => matches!(section, "quantity" | "rate" | "points" | "activity"),
         })
     };
     let change = |at: usize| trend_of(TRENDS.starting_at(sentence, at).filter(|_| noun(at))?.1);

@@ -59,8 +59,13 @@ impl Phrases<'_> {
     /// `at` and the mark before it.
     fn has_verb_on_left(&self, at: usize) -> bool {
         let mark = |tag: &&Tag| !matches!(tag, Tag::Break | Tag::Comma | Tag::Open | Tag::Link);
-        let verb = |tag: &Tag| matches!(tag, Tag::Predicate | Tag::Figure) || *tag == Tag::Change;
-        self.tags[..at].iter().rev().take_while(mark).any(verb)
+        let from = at - self.tags[..at].iter().rev().take_while(mark).count();
+        // `tăng tỷ lệ A và B lên 20%`: what is changed goes on.
+        let changes = |i: usize| self.tags[i] == Tag::Change && self.tags[i + 1] != Tag::Quantity;
+        // `vốn hóa gồm cả trái phiếu và cổ phiếu`
+        let states =
+            |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
+        (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
     }
 
     /// Whether the comma at token `at` joins nouns: `nhà xưởng, kho bãi và đất`.
@@ -76,14 +81,21 @@ impl Phrases<'_> {
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
-        let list = !attached && (right.contains(&Tag::Join) || self.tags[from] == Tag::Quantity);
+        let quantity = self.tags[from] == Tag::Quantity;
+        let named = quantity || self.is_collective(from);
+        let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
-            && first
-                .clone()
-                .all(|tag| nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change))
+            && first.clone().all(|tag| {
+                nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+            })
             && at > from + 1
-            && self.tags[from..at].iter().all(nominal)
+            && self.tags[from..at].iter().all(|tag| nominal(tag) || (quantity && *tag == Tag::Time))
+    }
+
+    /// `ngành chế biến, chế tạo`: whether the noun at token `at` has a list behind it.
+    fn is_collective(&self, at: usize) -> bool {
+        self.sentence.is_any(at, &["ngành", "nhóm", "lĩnh", "các", "những"])
     }
 
     /// The noun phrase at the front of a clause: from its first noun to its verb.
@@ -97,6 +109,10 @@ impl Phrases<'_> {
         if self.tag(start) == Some(Tag::Compare) {
             start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
         }
+        // `theo báo cáo, …` says who counted.
+        if !own && clause.start < clause.end && self.sentence.is_any(clause.start, &["theo"]) {
+            return None;
+        }
         // `(cùng kỳ tăng 9%)` says when.
         if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
             return None;
@@ -106,14 +122,31 @@ impl Phrases<'_> {
         let mut end = ends(start);
         // `Bắc Bộ có lượng mưa cao hơn …`
         let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        // `Máy ảnh Hải Âu có màn hình chiếm …`
+        let level = || self.tag(clause.end) == Some(Tag::Predicate);
+        let named = own && end > start && self.sentence.tokens[end - 1].is_capital() && level();
+        let owned = self.tag(end + 1) == Some(Tag::Quantity) || named;
         let has = self.sentence.is(end, "có")
-            && self.tag(end + 1) == Some(Tag::Quantity)
+            && self.tags[end] == Tag::Predicate
+            && owned
             && (ends(end + 1)..clause.end).all(plain);
         let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
         // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
-        let quantity = (end..clause.end).find(|&at| own && self.tags[at] == Tag::Quantity);
+        let measured = self.tag(start) == Some(Tag::Quantity);
+        let quantity = (end..clause.end).find(|&at| own && !measured && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
             (start, end) = (quantity, ends(quantity));
+        } else if has && named && ends(end + 1) == clause.end {
+            (start, end) = (end + 1, clause.end);
+        }
+        // `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind
+        // the noun belongs to it where the verb of the percentage follows.
+        if own && quantity.is_none() && self.tag(end) == Some(Tag::Verb) && start < end {
+            let plain = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
+            let rest = (end..clause.end).find(|at| !plain(at)).unwrap_or(clause.end);
+            if rest == clause.end || self.tags[rest] == Tag::Auxiliary {
+                end = rest;
+            }
         }
         // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
         let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
@@ -133,7 +166,7 @@ impl Phrases<'_> {
             Tag::Stop => !self.is_way_inside_rate(start, at),
             Tag::Compare | Tag::Report | Tag::Forecast => true,
             Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
-            Tag::Number => self.counts(at),
+            Tag::Number => self.counts(at) && !self.is_age(start, at),
             Tag::Change => at == start || !self.is_after_rate(at),
             Tag::Verb => self.tags[start] != Tag::Quantity,
             _ => false,
@@ -153,10 +186,18 @@ impl Phrases<'_> {
     /// `tỷ lệ trẻ đến lớp`, `vốn vào bất động sản`: whether the word of direction at token
     /// `at` belongs to the noun phrase of a quantity that begins at `start`.
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
-        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào"]);
+        let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "sau", "trước"]);
         let up = self.sentence.is(at, "lên") && self.is_rate(start);
         let place = matches!(self.tag(at + 1), Some(Tag::Noun));
         (way || up) && place && self.tags[start] == Tag::Quantity
+    }
+
+    /// `tỷ lệ sống trên 5 năm`, `số trẻ dưới 5 tuổi`: whether the number at token `at` belongs
+    /// to the noun phrase of a quantity that begins at `start`.
+    fn is_age(&self, start: usize, at: usize) -> bool {
+        let unit = (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Number);
+        let span = unit.is_some_and(|unit| self.sentence.is_one_of(unit, &["tuổi", "năm", "tháng", "ngày"]));
+        self.tags[start] == Tag::Quantity && span
     }
 
     /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
@@ -190,7 +231,12 @@ impl Phrases<'_> {
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
         let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
         let start = self.measure_end(last + 1..clause.end);
-        let end = (start..clause.end).find(|&at| !is_nominal(self.tags[at])).unwrap_or(clause.end);
+        // `135 triệu cổ phần bán cho nhà đầu tư`
+        let quantity = self.tag(start) == Some(Tag::Quantity);
+        let ends = |at: usize| {
+            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) }
+        };
+        let end = (start..clause.end).find(|&at| ends(at)).unwrap_or(clause.end);
         self.trim(start..end)
     }
 
@@ -226,6 +272,19 @@ impl Phrases<'_> {
         let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
         let measured = matches!(self.tags[end], Tag::Predicate | Tag::Number | Tag::Forecast);
         self.trim(start..end).filter(|_| measured)
+    }
+
+    /// The last phrase of a clause that names a quantity and has its number right behind
+    /// it: `mua phần vốn góp 489 tỷ`.
+    pub fn measured(&self, clause: Range<usize>) -> Option<Phrase> {
+        let number = clause.clone().rev().find(|&at| self.tags[at] == Tag::Number)?;
+        let first = (clause.start..number).rev().take_while(|&at| self.tags[at] == Tag::Number).last();
+        let end = first.unwrap_or(number);
+        let inside =
+            |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner);
+        let quantity =
+            (clause.start..end).rev().take_while(inside).filter(|&at| self.tags[at] == Tag::Quantity);
+        Some(quantity.last()?..end)
     }
 
     /// The phrases of a clause that name quantities: `doanh thu 5 tỷ và lợi nhuận 2 tỷ`.
@@ -298,6 +357,10 @@ impl Phrases<'_> {
         if verbal && !self.is_followed_by_verb(at + 1) {
             return false;
         }
+        // `vốn góp của ngân hàng`, `dự báo trước đây của chúng tôi`
+        if at > from && self.is_owned(at) {
+            return true;
+        }
         match self.tags[at] {
             Tag::Noun | Tag::Quantity => true,
             Tag::Time => self.tags.word(at) == from || self.is_date(self.tags.word(at)),
@@ -318,6 +381,10 @@ impl Phrases<'_> {
                     || (open && self.modifies(at))
             }
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
+            // `so với dự báo trước đây`
+            Tag::Forecast => self.tags.word(at) == from,
+            // `70% phụ nữ bị ung thư được hỏi`
+            Tag::Auxiliary => open && self.sentence.is(at, "bị") && self.is_passed(at + 1),
             _ => false,
         }
     }
@@ -340,8 +407,23 @@ impl Phrases<'_> {
         next.is_some_and(|next| match self.tags[next] {
             Tag::Auxiliary => self.sentence.is_one_of(next, &["sẽ", "đã", "đang"]),
             Tag::Report => self.sentence.is_one_of(next, &["cho", "nói"]),
+            // `78% vé trúng giải là do máy chọn`
+            Tag::Predicate => self.sentence.is(next, "là"),
             _ => false,
         })
+    }
+
+    /// Whether the word `của` right behind the word of token `at` makes a noun of it.
+    pub fn is_owned(&self, at: usize) -> bool {
+        let made_noun = matches!(self.tags[at], Tag::Verb | Tag::Link | Tag::Auxiliary | Tag::Time);
+        let next = (at..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
+        made_noun && next.is_some_and(|next| self.sentence.is(next, "của"))
+    }
+
+    /// Whether another verb follows the state that begins at token `at`.
+    fn is_passed(&self, at: usize) -> bool {
+        let next = (at..self.tags.len()).find(|&i| !is_nominal(self.tags[i]) && self.tags[i] != Tag::Verb);
+        next.is_some_and(|next| matches!(self.tags[next], Tag::Auxiliary | Tag::Report | Tag::Predicate))
     }
 
     /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
@@ -378,7 +460,10 @@ impl Phrases<'_> {
     /// Whether the noun phrase that begins at token `from`, or the place itself, is
     /// followed by a verb.
     pub fn is_followed_by_verb(&self, from: usize) -> bool {
-        let next = self.tags[from..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
+        // `42% (10.375 người) nhất trí`
+        let from = if self.tag(from) == Some(Tag::Open) { self.close(from) + 1 } else { from };
+        let next =
+            self.tags[from.min(self.tags.len())..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);
         let verbs = [Tag::Verb, Tag::Predicate, Tag::Change, Tag::Auxiliary, Tag::Report, Tag::Forecast];
         next.is_some_and(|tag| verbs.contains(tag))
     }

@@ -406,6 +406,8 @@ lexicons! {
     GIVEN = "names/given_names.txt";
     /// Given names of persons abroad.
     FOREIGN_GIVEN = "names/foreign_given_names.txt";
+    /// Surnames of persons abroad that stand alone.
+    FOREIGN_SURNAMES = "names/foreign_surnames.txt";
     /// Lower-case words inside the names of persons abroad.
     PARTICLES = "names/particles.txt";
     /// Capitalised words that are no part of a name.
@@ -426,6 +428,8 @@ lexicons! {
     RATIO_LINKS = "numbers/ratio_links.txt";
     /// Verbs and comparatives by the trend of the percentage after them.
     TRENDS = "numbers/trends.txt";
+    /// Words for a part of something without its number: `phần lớn`.
+    PARTS = "numbers/parts.txt";
     /// Units of measure and scale words, which stand between a number and its noun.
     MEASURES = "numbers/measures.txt";
     /// Words that may stand between a verb and its percentage.

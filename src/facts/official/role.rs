@@ -4,7 +4,8 @@ use super::super::token::{Sentence, Shape, Token};
 use super::name::{self, Form, Name};
 use super::post::{Class, Post};
 use crate::lexicon::{
-    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, Lexicon, NAME_VERBS, ORGANIZATIONS, PLACES, STOPS, SURNAMES,
+    AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, FOREIGN_SURNAMES, Lexicon, NAME_VERBS, ORGANIZATIONS,
+    PLACES, STOPS, SURNAMES,
 };
 
 /// Longest role tail that is read, in tokens.
@@ -420,7 +421,10 @@ impl Tail<'_> {
                 _ => {
                     let whole = !self.s.tokens.get(name.end).is_some_and(Token::is_capital);
                     let known = matches!(name.form, Form::Known | Form::Foreign);
-                    (known || name.form == Form::Surname && whole) && ends_short_name(self.s, name.end)
+                    // `Chủ tịch Perez`
+                    let famous = FOREIGN_SURNAMES.contains(self.s.key(name.start));
+                    famous
+                        || (known || name.form == Form::Surname && whole) && ends_short_name(self.s, name.end)
                 }
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.

@@ -1,0 +1,311 @@
+//! What a percentage is of or is compared with.
+
+use super::{Links, Reader};
+use crate::facts::clause::Tag;
+use crate::facts::percentage::end_of;
+use crate::facts::phrase::Phrase;
+use crate::facts::token::Shape;
+use crate::lexicon::CLAUSES;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// What percentage `index` is of or is compared with.
+    pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
+        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
+            return None;
+        }
+        if let Some(quantity) = self.changed_behind(index) {
+            return self.compared_at_last(quantity.end);
+        }
+        let end = self.behind(index);
+        // `ở mức 40% GDP, so với …` is of its noun; `tăng 3% giá trị so với …` is compared.
+        let level = self.leads[index].trend.is_none();
+        let share = level && matches!(self.tags.get(end), Some(Tag::Noun | Tag::Quantity));
+        share
+            .then(|| self.of(index, end))
+            .flatten()
+            .or_else(|| self.compared(end))
+            .or_else(|| self.compared_before(index))
+            .or_else(|| self.compared_first(index))
+            .or_else(|| self.of(index, end))
+            .or_else(|| self.since(index, end))
+            .or_else(|| self.whole(index, end))
+            .or_else(|| self.outdone(index))
+            .or_else(|| self.part_before(index))
+            .or_else(|| self.topic(index))
+            .or_else(|| self.among(index))
+            .or_else(|| self.inherited(index, links))
+    }
+
+    /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
+    fn part_before(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let open =
+            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
+        let start = self.phrases.clause_start(open);
+        let len = self.part_len(start);
+        (len > 0 && start + len < open).then_some(start + len..open)
+    }
+
+    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
+    fn topic(&self, index: usize) -> Option<Phrase> {
+        if !self.is_quantifier(index) {
+            return self.total(index);
+        }
+        let mark = self.start_of(index).checked_sub(1)?;
+        if self.sentence.is(mark, "thì") {
+            return self.phrases.before(mark);
+        }
+        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
+        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
+            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
+        }
+        let start = self.phrases.clause_start(mark);
+        let (len, section) =
+            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
+        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+    }
+
+    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
+    fn among(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let share = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
+        let start = self.phrases.clause_start(lead.start);
+        let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
+        let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
+        if !within || !share || lead.trend.is_some() {
+            return None;
+        }
+        let end = self.tags.word(start - 1).checked_sub(1)?;
+        let total = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
+        self.sentence.is_any(total.start, &["tổng"]).then_some(total)
+    }
+
+    /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
+    fn total(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
+        let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
+        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
+        let start = (0..verb.start).rev().find(first)? + 1;
+        let total =
+            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
+        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
+    }
+
+    /// Whether a percentage counts what a verb behind it speaks of, and has no
+    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
+    fn is_quantifier(&self, index: usize) -> bool {
+        let free = match &self.leads[index].verb {
+            None => self.phrases.before(self.start_of(index)).is_none(),
+            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
+        };
+        free && self.phrases.is_followed_by_verb(self.behind(index))
+    }
+
+    /// `so với X` in the clause behind token `from`, also behind percentages that
+    /// share the verb: `tăng 5% và 6% so với X`.
+    fn compared(&self, from: usize) -> Option<Phrase> {
+        // `(giảm 20%) so với tháng trước`
+        let mut at = from + usize::from(self.tags.get(from) == Some(&Tag::Close));
+        while at < self.tags.len() {
+            match self.tags[at] {
+                Tag::Compare => return self.compared_with(self.compare_end(at)),
+                Tag::Open => at = self.phrases.close(at),
+                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
+                Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
+                // `tăng 23%, tương ứng tăng 17 tỷ USD so với năm trước`
+                Tag::Comma | Tag::Link if self.says_again(at) => {
+                    let amount = |&i: &usize| {
+                        !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link)
+                    };
+                    at = (at + 1..self.tags.len()).find(amount)?;
+                    if self.tags[at] != Tag::Compare {
+                        return None;
+                    }
+                    continue;
+                }
+                _ => return None,
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
+    fn compared_before(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone()?;
+        let mut start = self.phrases.clause_start(verb.start);
+        // `so với năm 2020 giảm 2 vụ (giảm 4%)`
+        if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
+            start = self.phrases.clause_start(start - 1);
+        }
+        let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
+        let after = self.phrases.after(mark + 1, false)?;
+        (after.end <= verb.start).then_some(after)
+    }
+
+    /// `So với năm trước, giá dầu giảm 4%; giá xăng tăng 1%`: what changes are compared
+    /// with, named before the clauses that state them.
+    fn compared_first(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        lead.trend?;
+        let opens = |at: usize| {
+            let mark = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+            at == 0 || mark(at - 1) || self.sentence.is(at - 1, "là")
+        };
+        let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
+        let start = (0..lead.start).rev().find(starts)?;
+        let base = self.compared_with(self.compare_end(start))?;
+        let bracket = self.tags.get(base.end) == Some(&Tag::Open);
+        let end = if bracket { self.phrases.close(base.end) + 1 } else { base.end };
+        let closed = self.tags.get(end) == Some(&Tag::Comma) || self.sentence.is(end, "thì");
+        // `tăng 5%, so với năm trước` is compared behind the percentage.
+        let first = self.tags[..start].iter().rev().find(|tag| matches!(tag, Tag::Figure | Tag::Break));
+        (closed && end < lead.start && first != Some(&Tag::Figure)).then_some(base)
+    }
+
+    /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
+    fn of(&self, index: usize, end: usize) -> Option<Phrase> {
+        // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
+        let verb = self.leads[index].verb.clone();
+        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
+        match self.tags.get(end)? {
+            Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
+            // `100% kiến nghị của người dân được trả lời`
+            Tag::Verb if open && self.phrases.is_owned(end) => self.phrases.after(end, open),
+            Tag::Inner => {
+                let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
+                let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
+                let owner = self.sentence.is(end, "của") || (len > 1 && member);
+                let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
+                // `nộp thuế 7,5% trên mức thu nhập`
+                let on = self.sentence.is_one_of(end, &["trên", "trong"])
+                    && self.tags.get(end + len) == Some(&Tag::Quantity);
+                let free = self.leads[index].trend.is_none();
+                (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
+            }
+            _ => None,
+        }
+    }
+
+    /// `giảm 24% từ năm 2014`.
+    fn since(&self, index: usize, end: usize) -> Option<Phrase> {
+        let changed = self.leads[index].trend.is_some();
+        if !changed || !self.sentence.is(end, "từ") || self.tags.get(end) != Some(&Tag::Time) {
+            return None;
+        }
+        let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
+        // `từ đầu năm` says when, `từ năm 2014` since when.
+        let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
+        dated.then_some(end + 1..last)
+    }
+
+    /// `đóng góp 86% vào tổng kim ngạch`.
+    fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
+        let into = self.sentence.is_one_of(end, &["vào", "cho"]);
+        (into && verb.end <= end).then(|| self.phrases.after(end + 1, false))?
+    }
+
+    /// `cao hơn mức cũ 5%`: what is outdone stands between verb and percentage.
+    fn outdone(&self, index: usize) -> Option<Phrase> {
+        let object = self.leads[index].object.clone()?;
+        let start = object.clone().find(|&at| self.tags[at] != Tag::Compare)?;
+        Some(start..object.end)
+    }
+
+    /// A base written once for several percentages, first.
+    fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
+        let before = index.checked_sub(1)?;
+        // `(cùng kỳ năm trước tăng 9%)`
+        let start = self.phrases.clause_start(self.leads[index].start);
+        let bracketed = start > 0 && self.tags[start - 1] == Tag::Open;
+        if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
+            return None;
+        }
+        if self.is_rest(index) || self.is_parallel(before, index) {
+            return links.bases[before].clone();
+        }
+        let counts = self.is_quantifier(index);
+        let alike = |&other: &usize| {
+            self.has_same_verb(other, index)
+                || counts && self.is_quantifier(other)
+                || self.is_share_beside(other, index, links)
+        };
+        let same = (0..index).rev().find(alike)?;
+        links.bases[same].clone()
+    }
+
+    /// `A nắm 36% vốn, B sở hữu 18% và C 11%`: whether percentage `right` is another share
+    /// of what `left` is a share of.
+    fn is_share_beside(&self, left: usize, right: usize, links: &Links) -> bool {
+        let share = |index: usize| {
+            let lead = &self.leads[index];
+            let verb = lead.verb.clone();
+            let holds =
+                |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
+            lead.trend.is_none() && verb.map_or(index == right, holds)
+        };
+        let end = self.behind(left);
+        let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
+        let joints = end..self.start_of(right);
+        let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
+        let plain =
+            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
+        let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
+        own && joined && plain && bare && share(left) && share(right)
+    }
+
+    /// Whether two percentages state the same kind of thing, so that a base of one
+    /// is that of the other.
+    fn is_parallel(&self, left: usize, right: usize) -> bool {
+        let (a, b) = (&self.leads[left], &self.leads[right]);
+        let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
+        let changes = a.trend.is_some() && b.trend.is_some() && !bracketed;
+        let counts = || self.is_quantifier(left) && self.is_quantifier(right);
+        changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()
+    }
+
+    /// Whether two levels are stated with the same verb: `A đạt 5% kế hoạch, B đạt 6%`.
+    fn has_same_verb(&self, left: usize, right: usize) -> bool {
+        let (a, b) = (&self.leads[left], &self.leads[right]);
+        match (a.verb.clone(), b.verb.clone()) {
+            (Some(x), Some(y)) => a.trend.is_none() && self.sentence.phrase(x) == self.sentence.phrase(y),
+            _ => false,
+        }
+    }
+
+    /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
+    fn is_change_to(&self, left: usize, right: usize) -> bool {
+        let end = end_of(self.sentence, &self.figures[left]);
+        let start = self.figures[left].tokens.start;
+        let from = start > 0 && self.sentence.is(start - 1, "từ");
+        let levels = self.leads[left].trend.is_none() && self.leads[right].trend.is_none();
+        from && levels && self.leads[right].verb.as_ref().is_some_and(|verb| verb.start == end)
+    }
+
+    /// A base written once for several percentages, last: `A tăng 5% và B giảm 6% so
+    /// với X`.
+    pub(super) fn share_bases(&self, links: &mut Links) {
+        // Whether the base of the percentage on the right is compared with, and stands behind it.
+        let mut last = false;
+        for left in (0..self.figures.len().saturating_sub(1)).rev() {
+            let right = left + 1;
+            last |= self.compared(self.behind(right)).is_some();
+            let grouped = self.leads[right].after == Some(left);
+            let compared = || {
+                let other = links.subjects[left] != links.subjects[right];
+                let changes = self.leads[left].trend.is_some() && self.leads[right].trend.is_some();
+                other && changes && last
+            };
+            let ends = || self.is_change_to(left, right);
+            if links.bases[left].is_none()
+                && (grouped || ends() || self.has_same_verb(left, right) || compared())
+            {
+                links.bases[left] = links.bases[right].clone();
+            } else {
+                last = false;
+            }
+        }
+    }
+}

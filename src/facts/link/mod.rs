@@ -1,0 +1,192 @@
+//! What a percentage is about (its subject) and what it is of or compared with
+//! (its base), from the clause around it.
+
+mod base;
+mod subject;
+
+use super::clause::{Tag, Tags};
+use super::percentage::{Figure, Lead, end_of};
+use super::phrase::{Phrase, Phrases};
+use super::table::row_label;
+use super::token::{Sentence, Shape};
+use crate::lexicon::{CLAUSES, PARTS, TRENDS};
+use std::ops::Range;
+
+/// The subjects and bases of all percentages of a sentence.
+pub(super) struct Links {
+    subjects: Vec<Option<Phrase>>,
+    bases: Vec<Option<Phrase>>,
+}
+
+impl Links {
+    /// Reads the links from left to right, so that a percentage can take over
+    /// those of the one before it.
+    pub fn new(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead]) -> Self {
+        let reader = Reader { phrases: Phrases { sentence, tags }, sentence, tags, figures, leads };
+        let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
+        for index in 0..figures.len() {
+            let base = reader.base(index, &links);
+            let subject =
+                reader.subject(index, &links, base.as_ref()).or_else(|| reader.last_resort(index, &links));
+            links.bases.push(base);
+            links.subjects.push(subject);
+        }
+        reader.share_bases(&mut links);
+        links
+    }
+
+    /// Noun phrases before percentage `index`, whose words are `lead`, that may be a subject
+    /// and are not its own, the nearest first.
+    pub fn lost(&self, sentence: &Sentence, tags: &Tags, lead: &Lead, index: usize) -> Vec<Phrase> {
+        let phrases = Phrases { sentence, tags };
+        let clause = phrases.clause_start(lead.start)..lead.start;
+        let near =
+            [phrases.before(lead.start), phrases.object(clause.clone(), true), phrases.front(clause, true)];
+        let earlier = self.subjects[..index].iter().rev().cloned();
+        let mut lost: Vec<Phrase> = Vec::new();
+        for phrase in near.into_iter().chain(earlier).flatten() {
+            if self.subjects[index].as_ref() != Some(&phrase) && !lost.contains(&phrase) {
+                lost.push(phrase);
+            }
+        }
+        lost
+    }
+
+    /// Subject and base of percentage `index`.
+    pub fn of(&self, index: usize) -> (Option<Phrase>, Option<Phrase>) {
+        (self.subjects[index].clone(), self.bases[index].clone())
+    }
+}
+
+/// The sentence with all that is known of its percentages.
+struct Reader<'a> {
+    phrases: Phrases<'a>,
+    sentence: &'a Sentence<'a>,
+    tags: &'a Tags,
+    figures: &'a [Figure],
+    leads: &'a [Lead],
+}
+
+/// What subjects and bases both depend on.
+impl Reader<'_> {
+    /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
+    /// itself what another one is compared with.
+    fn is_compared(&self, index: usize) -> bool {
+        let lead = &self.leads[index];
+        lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
+    }
+
+    /// The label of the row of a table that percentage `index` stands in.
+    fn row_label(&self, index: usize) -> Option<Phrase> {
+        row_label(self.sentence, self.tags, self.figures, index)
+    }
+
+    /// `Độ ẩm: 66% Hướng gió: Đông`: the label before the colon, where the next label or
+    /// nothing follows.
+    fn heading(&self, index: usize) -> Option<Phrase> {
+        let start = self.figures[index].tokens.start;
+        let colon = start.checked_sub(1).filter(|&at| self.sentence.is(at, ":"))?;
+        let next = self.sentence.tokens.get(self.behind(index));
+        let ends =
+            next.is_none_or(|next| next.is_capital() || !next.is_word() && next.shape != Shape::Number);
+        ends.then(|| self.phrases.before(colon))?
+    }
+
+    /// Whether a verb says that somebody holds a share: `nắm giữ`.
+    fn is_share_verb(&self, verb: Range<usize>) -> bool {
+        TRENDS.get(self.sentence.phrase(verb)) == Some("share")
+    }
+
+    /// The dash that opens the remark which the one at token `close` ends, or that token.
+    fn aside_start(&self, close: usize) -> usize {
+        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
+        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
+        if dash(close) { open().unwrap_or(close) } else { close }
+    }
+
+    /// `tại Geneva`: whether a phrase says where.
+    fn is_place(&self, phrase: &Phrase) -> bool {
+        let at = phrase.start.checked_sub(1);
+        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
+            && self.tags[phrase.start] != Tag::Quantity
+    }
+
+    /// How many tokens say at token `at` that a part is meant: `phần lớn`, `gần một nửa`.
+    fn part_len(&self, at: usize) -> usize {
+        PARTS.starting_at(self.sentence, at).map_or(0, |(len, _)| len)
+    }
+
+    /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
+    fn is_existential(&self, index: usize, has_base: bool) -> bool {
+        let Some(verb) = self.leads[index].verb.clone() else { return false };
+        let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);
+        // `vấn đề là 80% số mẫu không đạt`
+        if has_base && self.sentence.is(verb.end - 1, "là") {
+            return self.phrases.is_followed_by_verb(self.behind(index));
+        }
+        let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+        let bare = || front().is_none_or(|front| self.is_place(&front));
+        let in_place = || front().is_some_and(|front| self.is_place(&front));
+        there_is && (has_base && bare() || in_place() || self.phrases.is_followed_by_verb(self.behind(index)))
+    }
+
+    /// `giảm 0,25% lãi suất cho vay`, `tăng 50% giá trị`: the quantity that changes stands
+    /// behind. What somebody cuts is the base: `cắt giảm 80% số vốn`.
+    fn changed_behind(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
+        let quantity = self.phrases.after(self.behind(index), false)?;
+        let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
+        let own = self.sentence.is(head, "giá") && self.sentence.is(head + 1, "trị");
+        let free = self.sentence.is_one_of(verb.start, &["giảm", "tăng", "thêm", "mạnh", "nhanh"]);
+        let due = self.sentence.is_one_of(head, &["thuế", "phí", "chi", "tiền", "học"]);
+        let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
+        let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
+        (points || free && !due && (!own || bare)).then_some(quantity)
+    }
+
+    /// `10% còn lại`: whether percentage `index` is what another one leaves.
+    fn is_rest(&self, index: usize) -> bool {
+        self.behind(index) > end_of(self.sentence, &self.figures[index])
+    }
+
+    /// The token behind percentage `index` and all that belongs to it.
+    fn behind(&self, index: usize) -> usize {
+        let end = end_of(self.sentence, &self.figures[index]);
+        let rest = self.sentence.is(end, "còn") && self.sentence.is(end + 1, "lại");
+        if rest { end + 2 } else { end }
+    }
+
+    /// First token of the words that belong to percentage `index`, adverbs included.
+    fn start_of(&self, index: usize) -> usize {
+        let start = self.leads[index].start;
+        start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
+    }
+
+    /// Whether words that say an amount once more, `tương đương`, stand at token `at` or
+    /// behind it.
+    fn says_again(&self, at: usize) -> bool {
+        let word = |at| TRENDS.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "same");
+        word(at) || word(at + 1)
+    }
+
+    /// The noun phrase that begins at token `from`, behind `so với`; of a level with
+    /// its percentage: `mức 6% của năm trước`.
+    fn compared_with(&self, from: usize) -> Option<Phrase> {
+        // `giảm 12% so với trước`
+        if self.tags.get(from) == Some(&Tag::Stop) && self.sentence.is(from, "trước") {
+            return Some(from..from + 1);
+        }
+        let phrase = self.phrases.after(from, false)?;
+        let level = self.sentence.is(from, "mức");
+        let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
+        Some(from..owner.map_or(end, |owner| owner.end))
+    }
+
+    /// The token behind the words of comparison at token `at`.
+    fn compare_end(&self, at: usize) -> usize {
+        (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Compare).unwrap_or(self.tags.len())
+    }
+}

@@ -1,0 +1,488 @@
+//! What a percentage is about: the noun phrase whose quantity it states.
+
+use super::{Links, Reader};
+use crate::facts::clause::Tag;
+use crate::facts::percentage::{Figure, Lead, end_of};
+use crate::facts::phrase::Phrase;
+use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
+use std::ops::Range;
+
+impl Reader<'_> {
+    pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        let has_base = base.is_some();
+        if let Some(label) = self.row_label(index) {
+            return Some(label);
+        }
+        if let Some(label) = self.heading(index) {
+            return Some(label);
+        }
+        if let Some(holder) = self.holder_after(index) {
+            return Some(holder);
+        }
+        if self.is_rest(index) {
+            return None;
+        }
+        if let Some(before) = lead.after {
+            if self.is_existential(index, has_base) {
+                return None;
+            }
+            let first = self.first_of_group(index);
+            let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
+            return shared.or_else(|| links.subjects[before].clone());
+        }
+        if let Some(phrase) = self.counted_before(index).or_else(|| self.before_bracket(index, links)) {
+            return Some(phrase);
+        }
+        if lead.verb.is_none() {
+            return self.adjacent(index, links, base);
+        }
+        if index > 0 && self.is_compared(index) {
+            return links.subjects[index - 1].clone();
+        }
+        if let Some(rate) = self.changed_behind(index) {
+            return Some(rate);
+        }
+        if self.is_existential(index, has_base) || self.is_object(index, has_base) {
+            return None;
+        }
+        self.stated(index, index, links)
+    }
+
+    /// What a percentage is about where no rule tells. Only one that counts what stands
+    /// behind it is about nothing; of any other the best reading is the change where it
+    /// is a noun (`đề xuất mức tăng 2%`), then the nearest quantity named since the
+    /// percentage before it, then the subject of that one.
+    pub(super) fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
+        let behind = self.behind(index);
+        let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
+        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
+        let lead = &self.leads[index];
+        if noun {
+            let first = self.phrases.clause_start(lead.start);
+            let with = first == lead.start && first > 0 && self.sentence.is_any(first - 1, &["với"]);
+            let opens = first < 2 || matches!(self.tags[first - 2], Tag::Comma | Tag::Link);
+            let verb = lead.verb.clone().is_some_and(|verb| !self.sentence.is(verb.end - 1, "có"));
+            let holds = lead.trend.is_none() && (with && opens || verb);
+            return (index == 0 && holds).then(|| self.named_behind(index))?;
+        }
+        if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
+            return Some(change);
+        }
+        let mut end = Some(lead.start);
+        while let Some(to) = end {
+            let start = self.phrases.clause_start(to);
+            // What stands right behind a percentage belongs to it.
+            end = start.checked_sub(1);
+            if end.is_some_and(|mark| self.tags[mark] == Tag::Figure) {
+                break;
+            }
+            let front = self.phrases.front(start..to, true);
+            if front.as_ref().is_some_and(|front| self.phrases.names_quantity(front)) {
+                return front;
+            }
+        }
+        match index.checked_sub(1) {
+            Some(before) => links.subjects[before].clone(),
+            None => self.named_behind(index),
+        }
+    }
+
+    /// `Với 17% thị phần, Oppo vượt Apple`, `dù chỉ chiếm 5%, họ …`: the subject of the
+    /// clause behind the first one of a sentence, which has none of its own.
+    fn named_behind(&self, index: usize) -> Option<Phrase> {
+        let end = self.behind(index);
+        let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link | Tag::Open);
+        let mut comma = (end..self.tags.len()).find(mark)?;
+        if self.tags[comma] == Tag::Open {
+            comma = self.phrases.close(comma) + 1;
+        }
+        if self.tags.get(comma) != Some(&Tag::Comma) {
+            return None;
+        }
+        let next = self.phrases.front(comma + 1..self.tags.len(), false)?;
+        let verbal = self.phrases.is_followed_by_verb(next.end);
+        let named = next.start == comma + 1 && self.tags[next.start] != Tag::Number;
+        (named && verbal).then_some(next)
+    }
+
+    /// The subject of percentage `index`, whose verb is that of percentage `first`.
+    fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
+        let lead = &self.leads[first];
+        // `đảm bảo tăng trưởng 6,7%`: the verb made noun is all that is said.
+        let noun = lead.verb.clone().filter(|verb| {
+            lead.trend.is_some()
+                && self.tags[verb.start] == Tag::Quantity
+                && !self.sentence.is(verb.start, "mức")
+        });
+        let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
+        if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
+            return noun;
+        }
+        // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
+        let opens = lead.start == 0
+            || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
+        let end = self.behind(index);
+        if lead.trend.is_some() && self.sentence.is(end, "về") {
+            let respect = self.phrases.after(end + 1, false);
+            // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
+            let says_what =
+                respect.as_ref().is_some_and(|what| what.len() > 2 && self.phrases.names_quantity(what));
+            if opens || says_what {
+                return respect;
+            }
+        }
+        let (subject, clause) = self.subject_before(lead.start, links)?;
+        // `mua phần vốn góp 489 tỷ đồng, tương đương 60% vốn`: the amount is what is said once more.
+        let again = lead.verb.clone().is_some_and(|verb| {
+            lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
+        });
+        if let Some(amount) = self.phrases.measured(clause.clone()).filter(|_| again) {
+            return Some(amount);
+        }
+        let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
+        let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
+        if count == 1 {
+            return Some(self.holder_before(lead, &clause).unwrap_or(subject));
+        }
+        // `A và B lần lượt tăng 1,6% và 0,6%`
+        let joined = self.tags[subject.clone()].contains(&Tag::Join);
+        let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
+        let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
+        if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
+    fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
+        let verb = lead.verb.clone()?;
+        let holds = self.is_share_verb(verb.clone());
+        let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
+        (holder.end == verb.start).then_some(holder)
+    }
+
+    /// The first of the percentages that share the verb of percentage `index`.
+    fn first_of_group(&self, index: usize) -> usize {
+        let mut first = index;
+        while let Some(before) = self.leads[first].after {
+            first = before;
+        }
+        first
+    }
+
+    /// The subject of a verb that begins at token `end`, and its clause: the noun
+    /// phrase of the same clause, or of those before it.
+    fn subject_before(&self, end: usize, links: &Links) -> Option<(Phrase, Range<usize>)> {
+        let mut end = end;
+        let mut own = true;
+        let mut place = None;
+        let change = self.tags.get(end) == Some(&Tag::Change);
+        loop {
+            while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
+                end -= 1;
+            }
+            let start = self.phrases.clause_start(end);
+            let start = if own { self.behind_base(start, links).min(end) } else { start };
+            let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
+            // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
+            let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
+            let found =
+                self.clause_subject(start..end, own, purpose, change).filter(|phrase| !stands_for(phrase));
+            if let Some(phrase) = found {
+                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
+                // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
+                let office = start > 0
+                    && self.tags[start - 1] == Tag::Comma
+                    && OFFICES.starting_at(self.sentence, phrase.start).is_some();
+                if !self.is_place(&phrase) && !office {
+                    return Some((phrase, start..end));
+                }
+                place = place.or(Some((phrase, start..end)));
+            }
+            own = false;
+            let Some(at) = start.checked_sub(1) else { return place };
+            match self.tags[at] {
+                Tag::Figure => {
+                    let holds =
+                        |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
+                    let before = self.figures.iter().position(holds)?;
+                    let subject = links.subjects.get(before).cloned().flatten();
+                    if subject.is_some() || !self.holds_too(before, links) {
+                        return subject.map(|subject| (subject, start..end)).or(place);
+                    }
+                    end = self.leads[before].start;
+                }
+                Tag::Close => end = self.phrases.open(at),
+                // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
+                Tag::Break if start == end => end = self.aside_start(at),
+                // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
+                Tag::Report if end == start => return place,
+                _ => end = at,
+            }
+        }
+    }
+
+    /// What a clause is about: of the percentage's `own` clause the noun phrase
+    /// before the verb, of an earlier one also what it counts, where none says its
+    /// `purpose`, or who holds a share, where no `change` of it is stated.
+    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
+        let front = self.phrases.front(clause.clone(), own);
+        if own {
+            return self
+                .related(&clause, front.as_ref())
+                .or(front)
+                .or_else(|| self.phrases.object(clause, true));
+        }
+        let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
+        let opener = clause.start.checked_sub(1);
+        // What stands right behind a percentage, or behind `với`, is no subject.
+        let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
+        if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
+            // `với tỷ lệ mắc 12 ca, tăng 5%`
+            return front.filter(|front| {
+                let counted = matches!(self.tags.get(front.end), Some(Tag::Number | Tag::Forecast));
+                with && counted && self.phrases.names_quantity(front)
+            });
+        }
+        // `ông An, 54 tuổi, đã giành 50%`
+        if self.tags[clause.start] == Tag::Number && self.sentence.is(clause.end - 1, "tuổi") {
+            return None;
+        }
+        // `75.000 lượt khách, tương đương 485 chuyến mỗi ngày, tăng 25%`
+        if clause.start > 0 && self.says_again(self.tags.word(clause.start - 1)) {
+            return None;
+        }
+        // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
+        if self.sentence.is_any(clause.start, &["xếp", "đứng", "dẫn", "tiếp", "kế"])
+            && let Some(ranked) = self.phrases.object(clause.clone(), true)
+        {
+            return Some(ranked);
+        }
+        // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
+        let held = front.as_ref().map_or(clause.start, |front| front.end);
+        if !change && self.holds(held, clause.end) {
+            return front;
+        }
+        // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
+        let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
+        // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
+        if quantity || (purpose && front.is_some()) {
+            return front;
+        }
+        // `lượng khách đạt 5 triệu lượt, ước đạt 6 triệu lượt, tăng 20%`
+        let verb = clause.clone().find(|&at| self.tags[at] != Tag::Auxiliary);
+        let level = verb.is_some_and(|at| self.sentence.is_one_of(at, &["đạt", "là"]));
+        let goes_on = clause.start > 0 && level && front.is_none();
+        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
+        self.phrases.quantity(clause.clone()).or_else(counted).or(front)
+    }
+
+    /// `SCO lớn nhất, bao trùm 23% diện tích, chiếm 45% dân số`: whether percentage `index`
+    /// has a base behind it, of which nothing more is said.
+    fn holds_too(&self, index: usize, links: &Links) -> bool {
+        let base = links.bases[index].as_ref().filter(|base| base.start >= self.behind(index));
+        base.is_some_and(|base| !self.phrases.is_followed_by_verb(base.end))
+    }
+
+    /// Whether the first verb from token `from` on says that somebody holds a share.
+    fn holds(&self, from: usize, end: usize) -> bool {
+        let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
+        // `giành được 22 triệu phiếu, chiếm 57%`
+        verb.is_some_and(|at| {
+            let share = TRENDS.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "share");
+            share || self.sentence.is_one_of(at, &["giành", "nhận"])
+        })
+    }
+
+    /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
+    fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
+        let opener = clause.start.checked_sub(1)?;
+        // `Hà Nội, nơi chiếm 5%`
+        if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
+            return self.phrases.before(opener);
+        }
+        let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
+        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        (relative && has_verb).then(|| self.phrases.before(opener))?
+    }
+
+    /// The end of the base that begins at token `start`, or `start` itself.
+    fn behind_base(&self, start: usize, links: &Links) -> usize {
+        let base = links.bases.iter().flatten().find(|base| base.start == start);
+        base.map_or(start, |base| base.end)
+    }
+
+    /// The subject of a percentage without a verb: the noun phrase right before it.
+    fn adjacent(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
+        let start = self.start_of(index);
+        let has_base = base.is_some_and(|base| base.start > start);
+        let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
+        if index > 0 && self.is_former_level(index) {
+            return links.subjects[index - 1].clone();
+        }
+        if let Some(rate) = self.rate_before(start) {
+            return Some(rate);
+        }
+        if let Some(phrase) = self.phrases.before(start) {
+            // `pin đã được sạc 80%`: behind such words stands a verb.
+            let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
+            let words: &[&str] =
+                if has_base { &["được", "bị"] } else { &["được", "đã", "sẽ", "đang"] };
+            if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
+                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
+            }
+            // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
+            // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
+            let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
+            // `với tổn thất khoảng 10% GDP`
+            let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
+            // `thương tích từ 11%`
+            let from = start < self.figures[index].tokens.start
+                && self.sentence.is(start, "từ")
+                && !MEASURES.contains(self.sentence.key(phrase.start));
+            let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
+            return (named || !(has_base || has_verb)).then_some(phrase);
+        }
+        let mark = start.checked_sub(1).filter(|_| !has_verb)?;
+        match self.tags[mark] {
+            Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
+            Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
+            // `tăng lên 10% so với mức 6% của năm trước`
+            Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
+            Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
+            Tag::Verb if has_base => self.agent(start),
+            _ => None,
+        }
+    }
+
+    /// Who has the percentage behind the word `với` at token `mark`: `giành chiến thắng với
+    /// 32% số phiếu`, `xếp sau là ông Ahn với 21%`, `nước chữa khỏi nhiều nhất, với 80%`.
+    fn holder_with(&self, mark: usize, links: &Links) -> Option<Phrase> {
+        let opened = mark.checked_sub(1)?;
+        match self.tags[opened] {
+            Tag::Open => return self.phrases.before(opened),
+            Tag::Comma => {
+                let quantities = self.phrases.quantities(self.phrases.clause_start(opened)..opened);
+                let subject = || Some(self.subject_before(opened, links)?.0);
+                return quantities.into_iter().last().or_else(subject);
+            }
+            _ => {}
+        }
+        let clause = self.phrases.clause_start(mark)..mark;
+        let near = self.phrases.before(mark).filter(|near| {
+            let is = near.start > clause.start && self.sentence.is(near.start - 1, "là");
+            let place = near.start > clause.start && self.is_place(near);
+            is || place
+        });
+        near.or_else(|| self.phrases.front(clause, true))
+    }
+
+    /// `Mặt Trăng sẽ lọt 24% bề mặt`: who does what the verb right before token `end` says,
+    /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
+    fn agent(&self, end: usize) -> Option<Phrase> {
+        let clause = self.phrases.clause_start(end);
+        let verb = self.tags.word(end - 1);
+        // `chi 5 tỷ đồng để mua 65% cổ phần`: the clauses share their subject.
+        if clause == verb && clause > 1 && self.sentence.is(clause - 1, "để") {
+            return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
+        }
+        let agent = self.phrases.front(clause..end, false)?;
+        let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
+        // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
+        let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
+        let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
+        (!state && (agent.end..verb).all(adverb)).then_some(agent)
+    }
+
+    /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
+    fn is_former_level(&self, index: usize) -> bool {
+        let start = self.figures[index].tokens.start;
+        let level = start - usize::from(start > 0 && self.sentence.is(start - 1, "mức"));
+        let from = level < start && level > 0 && self.sentence.is(level - 1, "từ");
+        let instead = level > 1 && self.sentence.is(level - 2, "thay") && self.sentence.is(level - 1, "vì");
+        from || instead
+    }
+
+    /// `tỷ lệ đường được cứng hóa từ 80%`: the rate that runs up to token `end` with
+    /// the verbs that belong to it.
+    fn rate_before(&self, end: usize) -> Option<Phrase> {
+        let rate = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        (rate.end == end && self.tags[rate.start] == Tag::Quantity).then_some(rate)
+    }
+
+    /// `70% do tập luyện`: what holds the share stands behind it.
+    fn holder_after(&self, index: usize) -> Option<Phrase> {
+        let ends = [end_of(self.sentence, &self.figures[index]), self.behind(index)];
+        let hit = ends.into_iter().find_map(|at| Some((at, TRENDS.starting_at(self.sentence, at)?)));
+        let (at, (len, section)) = hit?;
+        let free = self.leads[index].verb.is_none();
+        (free && section == "holder").then(|| self.phrases.after(at + len, free))?
+    }
+
+    /// `tăng 3 vụ (60%)`: what a change before the bracket counts.
+    fn counted_before(&self, index: usize) -> Option<Phrase> {
+        let count = self.leads[index].verb.as_ref()?.end;
+        let open = self.figures[index].tokens.start.checked_sub(1)?;
+        let counts = self.tags.get(count) == Some(&Tag::Number) && self.tags[open] == Tag::Open;
+        let noun = count + 1..open;
+        let named = counts && !noun.is_empty() && !MEASURES.contains(self.sentence.key(noun.start));
+        named.then(|| self.phrases.trim(noun))?
+    }
+
+    /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
+    fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        // `mỹ phẩm (chiếm 83% doanh thu)`
+        let holds = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
+        let alone = |at: &usize| self.tags[*at] == Tag::Open && holds;
+        let open = lead.start.checked_sub(1).filter(alone)?;
+        // `(100% diện tích đã có nước)`
+        let behind = self.behind(index);
+        let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        if counts && self.phrases.is_followed_by_verb(behind) {
+            return None;
+        }
+        let phrase = self.phrases.before(open)?;
+        if self.part_len(phrase.start) > 0 {
+            return None;
+        }
+        // `giảm nhẹ so với năm 2015 (11,5%)`
+        let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
+        if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
+            return links.subjects[index - 1].clone();
+        }
+        let measure = MEASURES.contains(self.sentence.key(phrase.start));
+        let same_time = self.sentence.is(phrase.start, "cùng");
+        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
+            return Some(self.subject_before(open, links)?.0);
+        }
+        // `đối thủ như Samsung (77%), LG (59%)`
+        let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
+        Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
+    }
+
+    /// `cắt giảm 80% số vốn`: the change is done to the base, by whoever stands before.
+    fn is_object(&self, index: usize, has_base: bool) -> bool {
+        let lead = &self.leads[index];
+        let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
+        let behind = self.behind(index);
+        let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        // `Đồng rupee tăng 1% giá trị` is about the currency.
+        let own = self.sentence.is(behind, "giá") && self.sentence.is(behind + 1, "trị");
+        let compared = own || self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
+        let clause = self.phrases.clause_start(verb.start)..verb.start;
+        let front = self.phrases.front(clause, true);
+        taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
+    }
+
+    /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what all changes of which the
+    /// first quantity ends before token `from` are compared with.
+    pub(super) fn compared_at_last(&self, from: usize) -> Option<Phrase> {
+        let mark = (from..self.tags.len()).find(|&at| {
+            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
+        })?;
+        (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
+    }
+}
