@@ -188,8 +188,14 @@ impl Reader<'_> {
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
             let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
-            let found =
-                self.clause_subject(start..end, own, purpose, change).filter(|phrase| !stands_for(phrase));
+            // `số máy (cả máy cũ) bán ra chiếm 40%`: a verb alone is none.
+            let verb = |phrase: &Phrase| {
+                let bracketed = start > 0 && self.tags[start - 1] == Tag::Close;
+                (bracketed || !change) && self.tags[phrase.clone()].iter().all(|&tag| tag == Tag::Verb)
+            };
+            let found = self
+                .clause_subject(start..end, own, purpose, change)
+                .filter(|phrase| !stands_for(phrase) && !verb(phrase));
             if let Some(phrase) = found {
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
                 // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
