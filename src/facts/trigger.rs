@@ -13,6 +13,7 @@ use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
 use crate::text::{Normalizer, ToneStyle, fold};
 use memchr::memchr2_iter;
+use multiversion::multiversion;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,6 +22,8 @@ struct Triggers {
     /// The first three bytes of all triggers; of one of two bytes, with all that may stand
     /// behind it.
     beginnings: Heads,
+    /// Of these those of the triggers of fewer than eight bytes.
+    short: Heads,
     /// The heads of all triggers.
     heads: Heads,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
@@ -74,7 +77,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let all: FxHashSet<(&str, Kind)> = entries.iter().copied().collect();
     entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
 
-    let (mut beginnings, mut heads) = (Heads::new(), Heads::new());
+    let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
     let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
     for (entry, kind) in entries {
         for spelling in spellings(entry) {
@@ -82,6 +85,9 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             let Some(head) = head_of(&spelling) else { continue };
             for beginning in beginnings_of(head) {
                 beginnings.insert(beginning);
+                if spelling.len() < size_of::<Head>() {
+                    short.insert(beginning);
+                }
             }
             heads.insert(head);
             spellings_of.entry(head).or_default().push((spelling, kind));
@@ -90,7 +96,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
     }
-    Triggers { beginnings, heads, spellings: spellings_of }
+    Triggers { beginnings, short, heads, spellings: spellings_of }
 });
 
 /// The words in a row that are in `entry`, but not all of it.
@@ -142,7 +148,7 @@ impl Triggers {
             for &at in &candidates[..count] {
                 let start = block + usize::from(at);
                 let head = head_at(bytes, start);
-                if HEADS.iter().fold(false, |any, bytes| any | self.heads.may_hold(head & bytes)) {
+                if self.heads.may_hold(head) || self.short.may_hold(head & THREE) {
                     self.read(text, start, head, &mut found);
                 }
             }
@@ -154,7 +160,8 @@ impl Triggers {
     #[inline(never)]
     fn read(&self, text: &str, start: usize, head: Head, found: &mut impl FnMut(Range<usize>, Kind)) {
         // The longest are asked for first.
-        let mut spellings = HEADS.iter().filter_map(|bytes| self.spellings.get(&(head & bytes))).flatten();
+        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
+        let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
         let rest = &text.as_bytes()[start..];
         if let Some((spelling, kind)) = spellings.find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
         {
@@ -179,37 +186,45 @@ fn head_at(text: &[u8], at: usize) -> Head {
     }))
 }
 
-/// Calls `found` with blocks of a text in order: the place of each, and a bit for each of its
-/// bytes, the lowest for the first, that tells where words can begin: at a letter at the
-/// front, or behind what is no letter.
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// Bytes before a block that are looked at with it.
+const BEFORE: usize = 4;
+
+/// Calls `found` with the blocks of a text in order: the place of each, and its
+/// [`starts`].
 #[inline(always)]
 fn each_block_of_starts(text: &[u8], mut found: impl FnMut(usize, u64)) {
-    /// Bytes looked at together.
-    const BLOCK: usize = 64;
-    /// Bytes before the block that are looked at with it.
-    const BEFORE: usize = 4;
     for block in (0..text.len()).step_by(BLOCK) {
-        // As if spaces stood around the text.
-        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk().copied());
-        let window: [u8; BEFORE + BLOCK] = inside.unwrap_or_else(|| {
+        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk());
+        if let Some(window) = inside {
+            found(block, starts(window));
+        } else {
+            // As if spaces stood around the text.
             let mut window = [b' '; BEFORE + BLOCK];
             let from = block.saturating_sub(BEFORE);
             let bytes = &text[from..text.len().min(block + BLOCK)];
             window[BEFORE - (block - from)..][..bytes.len()].copy_from_slice(bytes);
-            window
-        });
-        let mut starts = [0; BLOCK];
-        for (at, start) in starts.iter_mut().enumerate() {
-            let w = &window[at..at + BEFORE + 1];
-            *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
+            found(block, starts(&window));
         }
-        let bits = starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
-            // Eight bytes of 0 or 1 to eight bits.
-            let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-            bits << 8 | eight
-        });
-        found(block, bits);
     }
+}
+
+/// A bit for each byte of a block, the lowest for the first, that tells where words can begin:
+/// at a letter at the front, or behind what is no letter.
+#[multiversion(targets("x86_64+avx2"))]
+fn starts(window: &[u8; BEFORE + BLOCK]) -> u64 {
+    let mut starts = [0; BLOCK];
+    for (at, start) in starts.iter_mut().enumerate() {
+        let w = &window[at..at + BEFORE + 1];
+        *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
+    }
+    starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
+        // Eight bytes of 0 or 1 to eight bits.
+        let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits << 8 | eight
+    })
 }
 
 /// Whether a word can begin with the byte `first` behind the bytes `before`. Without
