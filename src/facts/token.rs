@@ -114,10 +114,15 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// Tokenizes the bytes `span` of `text`.
     pub fn new(text: &'a str, span: Range<usize>) -> Self {
+        Sentence::new_in(text, span, Vec::new())
+    }
+
+    /// The same in the memory of tokens that are no longer needed.
+    pub fn new_in(text: &'a str, span: Range<usize>, tokens: Vec<Token<'a>>) -> Self {
         thread_local! {
             static READER: RefCell<Reader<'static>> = RefCell::new(Reader::new(lexicon::words()));
         }
-        READER.with_borrow_mut(|reader| reader.read(text, span))
+        READER.with_borrow_mut(|reader| reader.read(text, span, tokens))
     }
 
     /// How many tokens the sentence has.
@@ -209,12 +214,13 @@ impl<'w> Reader<'w> {
         Reader { words, seen: Seen::new(nothing) }
     }
 
-    /// The bytes `span` of `text` as a sentence.
-    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>) -> Sentence<'a>
+    /// The bytes `span` of `text` as a sentence, in the memory of `tokens`.
+    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>, mut tokens: Vec<Token<'a>>) -> Sentence<'a>
     where
         'w: 'a,
     {
-        let mut tokens = Vec::with_capacity(span.len() / 4);
+        tokens.clear();
+        tokens.reserve(span.len() / 4);
         let words = self.words;
         let read = |text: &str, word| Reading::of(text, word, words);
         self.seen.each_token(text, span.clone(), read, |span, reading| {
@@ -282,28 +288,46 @@ impl<T: Copy> Seen<T> {
     ) {
         let (mut at, end) = (span.start, span.end);
         loop {
-            at += space_len(&text[at..end]);
+            // As between most words.
+            at += usize::from(at < end && text.as_bytes()[at] == b' ');
             let bytes = Bytes::at(text.as_bytes(), at).filter(|bytes| at + bytes.len <= end);
             let place = bytes.as_ref().map(|bytes| (bytes.hash() >> (u64::BITS - Self::HASH_BITS)) as usize);
-            let known = place.map(|place| self.words[place]);
-            let (len, token) = match (&bytes, known) {
-                (Some(bytes), Some((known, token))) if known == bytes.bytes => (bytes.len, token),
-                _ => {
-                    let Some(word) = word_at(&text[at..end]) else { break };
-                    let token = read(&text[at..at + word.len], word);
-                    if let (Some(bytes), Some(place)) = (&bytes, place)
-                        && bytes.len == word.len
-                    {
-                        self.words[place] = (bytes.bytes, token);
-                    }
-                    (word.len, token)
-                }
-            };
-            found(at..at + len, token);
-            at += len;
+            if let (Some(bytes), Some(place)) = (&bytes, place)
+                && let (known, token) = self.words[place]
+                && known == bytes.bytes
+            {
+                found(at..at + bytes.len, token);
+                at += bytes.len;
+                continue;
+            }
+            at += space_len(&text[at..end]);
+            let Some(word) = word_at(&text[at..end]) else { break };
+            let token = read(&text[at..at + word.len], word);
+            if let (Some(bytes), Some(place)) = (&bytes, place)
+                && bytes.len == word.len
+            {
+                self.words[place] = (bytes.bytes, token);
+            }
+            found(at..at + word.len, token);
+            at += word.len;
         }
     }
 }
+
+/// A bit for each byte of ASCII that may go on a word behind its letters: digits, and the
+/// marks of [`word_at`].
+const JOINING: u64 = 0x3ff << b'0' | 1 << b'-' | 1 << b'&' | 1 << b'\'' | 1 << b'.';
+
+/// The first bytes, by their number.
+const FIRST: [u128; 16] = {
+    let mut first = [0; 16];
+    let mut len = 1;
+    while len < first.len() {
+        first[len] = first[len - 1] << u8::BITS | 0xff;
+        len += 1;
+    }
+    first
+};
 
 /// Bytes in a row that are ASCII letters or no ASCII, or one mark of ASCII.
 struct Bytes {
@@ -330,11 +354,11 @@ impl Bytes {
         let is_ascii_letter = (small + all(0x80 - b'a')) & !(small + all(0x80 - (b'z' + 1)));
         let others = !(bytes | is_ascii_letter) & all(0x80);
         let len = (others.trailing_zeros() / u8::BITS) as usize;
-        let behind = chunk.get(len)?;
-        if len == 0 || behind.is_ascii_digit() || matches!(behind, b'-' | b'&' | b'\'' | b'.') {
+        let behind = *chunk.get(len)?;
+        if len == 0 || behind < 64 && JOINING >> behind & 1 == 1 {
             return None;
         }
-        Some(Bytes { len, bytes: bytes & ((1 << (len as u32 * u8::BITS)) - 1) })
+        Some(Bytes { len, bytes: bytes & FIRST[len] })
     }
 
     /// A hash in the highest bits.

@@ -177,10 +177,9 @@ impl Triggers {
 /// the text.
 #[inline(always)]
 fn head_at(text: &[u8], at: usize) -> Head {
-    let whole = text.get(at..at + size_of::<Head>()).and_then(<[u8]>::first_chunk);
-    Head::from_le_bytes(whole.copied().unwrap_or_else(|| {
+    let rest = &text[at..];
+    Head::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [b' '; size_of::<Head>()];
-        let rest = text.get(at..).unwrap_or_default();
         bytes[..rest.len()].copy_from_slice(rest);
         bytes
     }))

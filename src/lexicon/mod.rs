@@ -456,7 +456,7 @@ mod tests {
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
         let lists = Lists::read(&[&[list]]);
         let text = "Chung sống HOÀ BÌNH lắm, washington";
-        let sentence = Reader::new(&lists.words).read(text, 0..text.len());
+        let sentence = Reader::new(&lists.words).read(text, 0..text.len(), Vec::new());
         assert_eq!(lists.starting(0, &sentence.tokens[2..]), Some((2, "a")));
         assert_eq!(lists.ending(0, &sentence.tokens[..4]), Some((2, "a")));
         assert_eq!(lists.starting(0, &sentence.tokens[3..]), Some((1, "b")));

@@ -85,15 +85,18 @@ pub(super) fn find(s: &Sentence) -> Vec<Post> {
 }
 
 /// The post whose first token is `lead`.
+#[inline]
 pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     let first = s.tokens.get(lead)?;
-    // As nearly all words.
-    if !OFFICES.begins_with(first.uses) && !STATUSES.begins_with(first.uses) && !s.is_any(lead, DEPUTY) {
-        return None;
-    }
-    if !first.is_word() {
-        return None;
-    }
+    // Nearly all words begin none.
+    let may_begin =
+        OFFICES.begins_with(first.uses) || STATUSES.begins_with(first.uses) || s.is_any(lead, DEPUTY);
+    if may_begin && first.is_word() { read(s, lead) } else { None }
+}
+
+/// The post whose first token is `lead`, which may begin one.
+#[inline(never)]
+fn read(s: &Sentence, lead: usize) -> Option<Post> {
     let mut start = lead;
     let mut status = Status::Current;
     let mut head = head_at(s, start);
