@@ -51,15 +51,13 @@ impl Uses {
 #[derive(Debug, Clone, Copy)]
 struct Ends {
     lists: u64,
-    /// The lists that have it further inside of an entry.
-    inside: u64,
     /// The place in [`Trie::ends`] of its step in the first of `lists`; those in the others
     /// come next.
     steps: u32,
 }
 
 impl Ends {
-    const NONE: Ends = Ends { lists: 0, inside: 0, steps: 0 };
+    const NONE: Ends = Ends { lists: 0, steps: 0 };
 
     fn has(self, list: usize) -> bool {
         self.lists >> list & 1 == 1
@@ -119,13 +117,21 @@ struct Trie {
 /// A step over a word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Step {
+    /// A bit for each word that the path goes on with, shared by those of other numbers that
+    /// end alike.
+    next: u64,
     /// The number of the place that it leads to.
     to: u32,
     section: u16,
     /// Whether the path up to here is an entry, one of `section`.
     is_entry: bool,
-    /// Whether that is the beginning of a longer entry.
-    goes_on: bool,
+}
+
+impl Step {
+    /// The bit of a word in `next`.
+    fn bit(word: u32) -> u64 {
+        1 << (word % u64::BITS)
+    }
 }
 
 impl Trie {
@@ -135,8 +141,8 @@ impl Trie {
         let first = words.next().map(|(ends, _)| ends).filter(|ends| ends.has(list))?;
         let mut step = self.ends[first.step(list)];
         let mut longest = step.is_entry.then_some((1, step.section));
-        for ((ends, word), len) in words.zip(2..) {
-            if !step.goes_on || ends.inside >> list & 1 == 0 {
+        for ((_, word), len) in words.zip(2..) {
+            if step.next & Step::bit(word) == 0 {
                 break;
             }
             let Some(next) = self.steps.get(&(step.to, word)) else { break };
@@ -178,7 +184,7 @@ impl Growing {
         }
         let mut step = &mut self.ends[self.last[place]].1;
         for word in words {
-            step.goes_on = true;
+            step.next |= Step::bit(word);
             // No place of a first step has such a number.
             let (from, to) = (step.to, u32::MAX - self.steps.len() as u32);
             step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
@@ -242,11 +248,9 @@ impl Lists {
                     |text, word| words.note(text, word),
                     |_, word| numbers.push(word),
                 );
-                for (at, &word) in numbers.iter().enumerate() {
-                    let Uses { first, last, .. } = &mut words.uses[word as usize];
-                    *(if at == 0 { &mut first.lists } else { &mut first.inside }) |= 1 << list;
-                    let is_last = at + 1 == numbers.len();
-                    *(if is_last { &mut last.lists } else { &mut last.inside }) |= 1 << list;
+                if let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) {
+                    words.uses[first as usize].first.lists |= 1 << list;
+                    words.uses[last as usize].last.lists |= 1 << list;
                 }
                 forward.add(numbers.iter().copied(), section);
                 backward.add(numbers.iter().rev().copied(), section);
