@@ -2,7 +2,7 @@
 
 use super::number::number_at;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, TIMES, TRENDS};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, TIMES, TRENDS};
 use std::ops::Range;
 
 /// What a token does in its clause.
@@ -189,6 +189,7 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         "(" | "[" => Tag::Open,
         ")" | "]" => Tag::Close,
         "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
+        "-" | "–" if joins_names(sentence, at) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
         // `nhiệm kỳ 2026 - 2031`
         "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
@@ -196,6 +197,14 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
     }
+}
+
+/// Whether the dash at token `at` joins two names of places: `thương mại Việt - Trung`.
+fn joins_names(sentence: &Sentence, at: usize) -> bool {
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_capital());
+    let short = at > 1 && capital(at - 1) && !capital(at - 2) && capital(at + 1) && !capital(at + 2);
+    let place = PLACES.ending_at(sentence, at).is_some() && PLACES.starting_at(sentence, at + 1).is_some();
+    short || place
 }
 
 /// How many tokens the expression of time at token `at` takes, with the words
@@ -208,7 +217,7 @@ fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
     {
         return len;
     }
-    // `, 2016 tăng trưởng 60%`
+    // `, 2023 tăng trưởng 7%`
     let year = sentence.tokens[at].text.len() == 4 && is_number(sentence, at);
     if opens && year && TRENDS.starting_at(sentence, at + 1).is_some() {
         return 1;

@@ -212,9 +212,12 @@ fn is_range_mark(sentence: &Sentence, at: usize) -> bool {
     sentence.is_one_of(at, &["-", "–", "—", "−", "~", "đến", "tới"])
 }
 
-/// Whether the number at token `at` is the end of a date or the like: `5/2016 đến 30%`.
+/// Whether the number at token `at` is the end of a date or the like: `5/2016 đến 30%`,
+/// but `trung bình nhiều năm 20 - 30%`.
 fn is_label(sentence: &Sentence, at: usize) -> bool {
-    at > 0 && (sentence.is(at - 1, "/") || sentence.is_one_of(at - 1, &["năm", "tháng", "quý", "ngày"]))
+    let Some(before) = at.checked_sub(1) else { return false };
+    let year = sentence.is(before, "năm") && sentence.tokens[at].text.len() == 4;
+    sentence.is(before, "/") || year || sentence.is_one_of(before, &["tháng", "quý", "ngày"])
 }
 
 /// Takes in the sign that is written right before the number: `-0,3%`.
@@ -369,7 +372,7 @@ fn lead(seen: Seen, index: usize) -> Lead {
     lead
 }
 
-/// `Hà Nội tăng 31% so với quý trước, Hải Phòng 24%`: whether the verb of the percentage
+/// `Vinh tăng 12% so với vụ trước, Huế 9%`: whether the verb of the percentage
 /// before this one is left out between a proper name and a mark.
 fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
     let Seen { sentence, tags, figures, leads } = seen;
@@ -426,7 +429,7 @@ fn example_of(seen: Seen, open: usize) -> Option<Trend> {
         (0..like).rev().find(|&at| matches!(tags[at], Tag::Break | Tag::Figure)).map_or(0, |at| at + 1);
     let change = |at: usize| {
         let (_, section) = TRENDS.starting_at(sentence, at)?;
-        let noun = sentence.is_one_of(at, &["mức", "đà", "sức", "tốc"])
+        let noun = sentence.is_any(at, &["mức", "đà", "sức", "tốc"])
             || at > 0 && sentence.is_one_of(at - 1, &["sự", "độ"]);
         trend_of(section).filter(|_| noun)
     };

@@ -62,13 +62,13 @@ impl Phrases<'_> {
         let from = at - self.tags[..at].iter().rev().take_while(mark).count();
         // `tăng tỷ lệ A và B lên 20%`: what is changed goes on.
         let changes = |i: usize| self.tags[i] == Tag::Change && self.tags[i + 1] != Tag::Quantity;
-        // `vốn hóa gồm cả trái phiếu và cổ phiếu`
+        // `tài sản gồm cả trâu và bò`
         let states =
             |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
         (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
     }
 
-    /// Whether the comma at token `at` joins nouns: `nhà xưởng, kho bãi và đất`.
+    /// Whether the comma at token `at` joins nouns: `lò nung, kho gốm và đất`.
     fn joins_list(&self, at: usize, end: usize) -> bool {
         let mark = |tag: &Tag| {
             matches!(
@@ -82,7 +82,9 @@ impl Phrases<'_> {
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
         let quantity = self.tags[from] == Tag::Quantity;
-        let named = quantity || self.is_collective(from);
+        let plural = |i: usize| self.sentence.is_one_of(i, &["các", "những"]);
+        let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
+        let named = quantity || several || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
@@ -93,7 +95,7 @@ impl Phrases<'_> {
             && self.tags[from..at].iter().all(|tag| nominal(tag) || (quantity && *tag == Tag::Time))
     }
 
-    /// `ngành chế biến, chế tạo`: whether the noun at token `at` has a list behind it.
+    /// `ngành may, thêu`: whether the noun at token `at` has a list behind it.
     fn is_collective(&self, at: usize) -> bool {
         self.sentence.is_any(at, &["ngành", "nhóm", "lĩnh", "các", "những"])
     }
@@ -131,7 +133,7 @@ impl Phrases<'_> {
             && owned
             && (ends(end + 1)..clause.end).all(plain);
         let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
-        // `nhà máy xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
+        // `xưởng xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
         let measured = self.tag(start) == Some(Tag::Quantity);
         let quantity = (end..clause.end).find(|&at| own && !measured && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
@@ -192,7 +194,7 @@ impl Phrases<'_> {
         (way || up) && place && self.tags[start] == Tag::Quantity
     }
 
-    /// `tỷ lệ sống trên 5 năm`, `số trẻ dưới 5 tuổi`: whether the number at token `at` belongs
+    /// `tỷ lệ cây sống trên 5 năm`, `số trẻ dưới 5 tuổi`: whether the number at token `at` belongs
     /// to the noun phrase of a quantity that begins at `start`.
     fn is_age(&self, start: usize, at: usize) -> bool {
         let unit = (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Number);
@@ -231,10 +233,15 @@ impl Phrases<'_> {
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
         let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
         let start = self.measure_end(last + 1..clause.end);
-        // `135 triệu cổ phần bán cho nhà đầu tư`
+        // `40 triệu cổ phần bán cho nông dân`
         let quantity = self.tag(start) == Some(Tag::Quantity);
+        // `1.200 hộ bị ngập`
+        let state = |at: usize| {
+            let bound = self.sentence.is(at, "bị") && self.tags[at] == Tag::Auxiliary;
+            bound || (at > start && self.tags[at] == Tag::Verb && self.sentence.is(at - 1, "bị"))
+        };
         let ends = |at: usize| {
-            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) }
+            if quantity { self.ends_subject(start, at) } else { !is_nominal(self.tags[at]) && !state(at) }
         };
         let end = (start..clause.end).find(|&at| ends(at)).unwrap_or(clause.end);
         self.trim(start..end)
@@ -275,7 +282,7 @@ impl Phrases<'_> {
     }
 
     /// The last phrase of a clause that names a quantity and has its number right behind
-    /// it: `mua phần vốn góp 489 tỷ`.
+    /// it: `mua phần vốn góp 30 tỷ`.
     pub fn measured(&self, clause: Range<usize>) -> Option<Phrase> {
         let number = clause.clone().rev().find(|&at| self.tags[at] == Tag::Number)?;
         let first = (clause.start..number).rev().take_while(|&at| self.tags[at] == Tag::Number).last();
@@ -357,7 +364,7 @@ impl Phrases<'_> {
         if verbal && !self.is_followed_by_verb(at + 1) {
             return false;
         }
-        // `vốn góp của ngân hàng`, `dự báo trước đây của chúng tôi`
+        // `vốn góp của xã viên`, `dự báo trước đây của sở`
         if at > from && self.is_owned(at) {
             return true;
         }
@@ -369,8 +376,12 @@ impl Phrases<'_> {
             }
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
-            // `cán bộ, viên chức của đơn vị có mặt`
-            Tag::Comma => open && noun(at + 1) && self.has_verb_on_right(at),
+            // `thợ may, thợ thêu của xưởng có mặt`
+            Tag::Comma => {
+                // `17% thị phần, Hải Âu đứng đầu`
+                let named = self.sentence.tokens.get(at + 1).is_some_and(|token| token.is_capital());
+                open && noun(at + 1) && !named && self.has_verb_on_right(at)
+            }
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
                 let counted = !open || self.sentence.is(from, "số");
@@ -383,7 +394,7 @@ impl Phrases<'_> {
             Tag::Change | Tag::Predicate => self.tags.word(at) == from || self.is_after_rate(at),
             // `so với dự báo trước đây`
             Tag::Forecast => self.tags.word(at) == from,
-            // `70% phụ nữ bị ung thư được hỏi`
+            // `70% hộ bị ngập được hỏi`
             Tag::Auxiliary => open && self.sentence.is(at, "bị") && self.is_passed(at + 1),
             _ => false,
         }
@@ -400,14 +411,14 @@ impl Phrases<'_> {
     }
 
     /// Whether the verb at token `at` belongs to the noun before it, as another
-    /// verb with an auxiliary follows: `60% số trẻ mắc bệnh sẽ hồi phục`.
+    /// verb with an auxiliary follows: `60% số cây mắc bệnh sẽ hồi phục`.
     fn modifies(&self, at: usize) -> bool {
         let rest = (at + 1..self.tags.len()).find(|&i| self.tags.word(i) != self.tags.word(at));
         let next = rest.and_then(|from| (from..self.tags.len()).find(|&i| !is_nominal(self.tags[i])));
         next.is_some_and(|next| match self.tags[next] {
             Tag::Auxiliary => self.sentence.is_one_of(next, &["sẽ", "đã", "đang"]),
             Tag::Report => self.sentence.is_one_of(next, &["cho", "nói"]),
-            // `78% vé trúng giải là do máy chọn`
+            // `70% vé trúng giải là do máy chọn`
             Tag::Predicate => self.sentence.is(next, "là"),
             _ => false,
         })
@@ -460,7 +471,7 @@ impl Phrases<'_> {
     /// Whether the noun phrase that begins at token `from`, or the place itself, is
     /// followed by a verb.
     pub fn is_followed_by_verb(&self, from: usize) -> bool {
-        // `42% (10.375 người) nhất trí`
+        // `42% (250 người) nhất trí`
         let from = if self.tag(from) == Some(Tag::Open) { self.close(from) + 1 } else { from };
         let next =
             self.tags[from.min(self.tags.len())..].iter().find(|&&tag| !is_nominal(tag) && tag != Tag::Time);

@@ -193,7 +193,7 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     let verb = TRENDS.ending_at(sentence, at).is_some() && !sentence.is(at - 1, "là");
     let marked = matches!(context(sentence, at), Some("rank" | "mark")) || is_proportion(sentence, at);
     let stated = bounded || verb || marked;
-    let stated = stated || has_percentage(sentence, at, whole.tokens.end);
+    let stated = stated || has_percentage(sentence, at, whole.tokens.end) || is_in_percent(sentence, pair);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
 }
@@ -203,6 +203,22 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
 fn has_percentage(sentence: &Sentence, from: usize, to: usize) -> bool {
     let before = from >= 2 && sentence.is(from - 1, "(") && sentence.is(from - 2, "%");
     before || (sentence.is(to, "(") && sentence.is(to + 2, "%"))
+}
+
+/// `37,5% số khách sống ở Huế (3/8)`: whether a pair alone in brackets says once more
+/// what a percentage of the sentence says.
+fn is_in_percent(sentence: &Sentence, pair: &Pair) -> bool {
+    let (start, end) = (pair.part.tokens.start, pair.whole.tokens.end);
+    let alone = start > 0 && sentence.is(start - 1, "(") && sentence.is(end, ")");
+    let same = |at: usize| {
+        let Some(percent) = digits_at(sentence, at).filter(|_| sentence.is(at + 1, "%")) else {
+            return false;
+        };
+        let decimals = sentence.tokens[at].text.split([',', '.']).nth(1).map_or(0, str::len);
+        let rounding = 0.5 * 10_f64.powi(-(decimals as i32));
+        (100.0 * pair.part.value / pair.whole.value - percent.value).abs() <= rounding
+    };
+    alone && (0..start).any(same)
 }
 
 /// Whether a date with a stroke stands right before token `at`, joined to it:

@@ -38,7 +38,7 @@ impl Reader<'_> {
     }
 
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
-    fn part_before(&self, index: usize) -> Option<Phrase> {
+    pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
         let lead = &self.leads[index];
         let open =
             lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
@@ -113,7 +113,7 @@ impl Reader<'_> {
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
-                // `tăng 23%, tương ứng tăng 17 tỷ USD so với năm trước`
+                // `tăng 9%, tương ứng tăng 2 tỷ đồng so với năm trước`
                 Tag::Comma | Tag::Link if self.says_again(at) => {
                     let amount = |&i: &usize| {
                         !matches!(self.tags[i], Tag::Number | Tag::Noun | Tag::Change | Tag::Link)
@@ -131,7 +131,7 @@ impl Reader<'_> {
         None
     }
 
-    /// `giá trị đồng bảng so với đồng USD giảm 2,5%`.
+    /// `giá đồng yên so với đồng won giảm 3%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone()?;
         let mut start = self.phrases.clause_start(verb.start);
@@ -178,7 +178,7 @@ impl Reader<'_> {
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
-                // `nộp thuế 7,5% trên mức thu nhập`
+                // `nộp thuế 3% trên mức lãi`
                 let on = self.sentence.is_one_of(end, &["trên", "trong"])
                     && self.tags.get(end + len) == Some(&Tag::Quantity);
                 let free = self.leads[index].trend.is_none();
@@ -200,7 +200,7 @@ impl Reader<'_> {
         dated.then_some(end + 1..last)
     }
 
-    /// `đóng góp 86% vào tổng kim ngạch`.
+    /// `đóng góp 7% vào tổng thu`.
     fn whole(&self, index: usize, end: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "góp"))?;
         let into = self.sentence.is_one_of(end, &["vào", "cho"]);

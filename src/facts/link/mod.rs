@@ -69,7 +69,7 @@ struct Reader<'a> {
 
 /// What subjects and bases both depend on.
 impl Reader<'_> {
-    /// `tăng 1,3% so với mức giảm 0,3% của tháng trước`: whether percentage `index` is
+    /// `tăng 2% so với mức giảm 1% của quý trước`: whether percentage `index` is
     /// itself what another one is compared with.
     fn is_compared(&self, index: usize) -> bool {
         let lead = &self.leads[index];
@@ -116,7 +116,7 @@ impl Reader<'_> {
         PARTS.starting_at(self.sentence, at).map_or(0, |(len, _)| len)
     }
 
-    /// `có hơn 90% dân số là người …`: the verb says that there is such a part.
+    /// `có hơn 70% dân là người …`: the verb says that there is such a part.
     fn is_existential(&self, index: usize, has_base: bool) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
         let there_is = self.sentence.is_one_of(verb.end - 1, &["có", "còn"]);

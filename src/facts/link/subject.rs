@@ -20,7 +20,7 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
-        if self.is_rest(index) {
+        if self.is_rest(index) || self.part_before(index).is_some() {
             return None;
         }
         if let Some(before) = lead.after {
@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Với 17% thị phần, Oppo vượt Apple`, `dù chỉ chiếm 5%, họ …`: the subject of the
+    /// `Với 17% thị phần, Hải Âu đứng đầu`, `dù chỉ chiếm 5%, họ …`: the subject of the
     /// clause behind the first one of a sentence, which has none of its own.
     fn named_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
@@ -136,7 +136,7 @@ impl Reader<'_> {
             }
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
-        // `mua phần vốn góp 489 tỷ đồng, tương đương 60% vốn`: the amount is what is said once more.
+        // `mua phần vốn góp 30 tỷ đồng, tương đương 12% vốn`: the amount is what is said once more.
         let again = lead.verb.clone().is_some_and(|verb| {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
         });
@@ -148,14 +148,14 @@ impl Reader<'_> {
         if count == 1 {
             return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
-        // `A và B lần lượt tăng 1,6% và 0,6%`
+        // `A và B lần lượt tăng 2% và 3%`
         let joined = self.tags[subject.clone()].contains(&Tag::Join);
         let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
     }
 
-    /// `danh mục Nhà nước nắm giữ 100%`: who holds stands right before the verb.
+    /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
         let verb = lead.verb.clone()?;
         let holds = self.is_share_verb(verb.clone());
@@ -188,7 +188,7 @@ impl Reader<'_> {
             let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
             let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
-            // `số máy (cả máy cũ) bán ra chiếm 40%`: a verb alone is none.
+            // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
             let verb = |phrase: &Phrase| {
                 let bracketed = start > 0 && self.tags[start - 1] == Tag::Close;
                 (bracketed || !change) && self.tags[phrase.clone()].iter().all(|&tag| tag == Tag::Verb)
@@ -256,7 +256,7 @@ impl Reader<'_> {
         if self.tags[clause.start] == Tag::Number && self.sentence.is(clause.end - 1, "tuổi") {
             return None;
         }
-        // `75.000 lượt khách, tương đương 485 chuyến mỗi ngày, tăng 25%`
+        // `9.000 khách, tương đương 40 chuyến mỗi ngày, tăng 25%`
         if clause.start > 0 && self.says_again(self.tags.word(clause.start - 1)) {
             return None;
         }
@@ -273,7 +273,7 @@ impl Reader<'_> {
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
-        // `công ty chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
+        // `xưởng chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
         if quantity || (purpose && front.is_some()) {
             return front;
         }
@@ -285,7 +285,7 @@ impl Reader<'_> {
         self.phrases.quantity(clause.clone()).or_else(counted).or(front)
     }
 
-    /// `SCO lớn nhất, bao trùm 23% diện tích, chiếm 45% dân số`: whether percentage `index`
+    /// `Hiệp hội lớn nhất, bao trùm 12% diện tích, chiếm 5% dân số`: whether percentage `index`
     /// has a base behind it, of which nothing more is said.
     fn holds_too(&self, index: usize, links: &Links) -> bool {
         let base = links.bases[index].as_ref().filter(|base| base.start >= self.behind(index));
@@ -302,7 +302,7 @@ impl Reader<'_> {
         })
     }
 
-    /// `lượng vàng do quỹ nắm giữ giảm 5%`: what the clause before the verb belongs to.
+    /// `lượng gạo do kho giữ hộ giảm 5%`: what the clause before the verb belongs to.
     fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
         let opener = clause.start.checked_sub(1)?;
         // `Hà Nội, nơi chiếm 5%`
@@ -310,7 +310,7 @@ impl Reader<'_> {
             return self.phrases.before(opener);
         }
         let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
-        let has_verb = self.tags[front?.end..clause.end].contains(&Tag::Verb);
+        let has_verb = self.tags[front?.start..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
     }
 
@@ -332,7 +332,7 @@ impl Reader<'_> {
             return Some(rate);
         }
         if let Some(phrase) = self.phrases.before(start) {
-            // `pin đã được sạc 80%`: behind such words stands a verb.
+            // `ruộng đã được cấy 80%`: behind such words stands a verb.
             let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
             let words: &[&str] =
                 if has_base { &["được", "bị"] } else { &["được", "đã", "sẽ", "đang"] };
@@ -385,13 +385,14 @@ impl Reader<'_> {
         near.or_else(|| self.phrases.front(clause, true))
     }
 
-    /// `Mặt Trăng sẽ lọt 24% bề mặt`: who does what the verb right before token `end` says,
+    /// `con tàu sẽ lọt 24% hành trình`: who does what the verb right before token `end` says,
     /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
     fn agent(&self, end: usize) -> Option<Phrase> {
         let clause = self.phrases.clause_start(end);
         let verb = self.tags.word(end - 1);
-        // `chi 5 tỷ đồng để mua 65% cổ phần`: the clauses share their subject.
-        if clause == verb && clause > 1 && self.sentence.is(clause - 1, "để") {
+        // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
+        let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
+        if clause == verb && clause > 1 && shares(clause - 1) {
             return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
         }
         let agent = self.phrases.front(clause..end, false)?;
@@ -440,7 +441,7 @@ impl Reader<'_> {
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         let lead = &self.leads[index];
-        // `mỹ phẩm (chiếm 83% doanh thu)`
+        // `đồ gốm (chiếm 40% doanh thu)`
         let holds = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
         let alone = |at: &usize| self.tags[*at] == Tag::Open && holds;
         let open = lead.start.checked_sub(1).filter(alone)?;
@@ -451,9 +452,6 @@ impl Reader<'_> {
             return None;
         }
         let phrase = self.phrases.before(open)?;
-        if self.part_len(phrase.start) > 0 {
-            return None;
-        }
         // `giảm nhẹ so với năm 2015 (11,5%)`
         let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
         if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
@@ -464,7 +462,7 @@ impl Reader<'_> {
         if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
             return Some(self.subject_before(open, links)?.0);
         }
-        // `đối thủ như Samsung (77%), LG (59%)`
+        // `các hãng như Hải Âu (30%), Sơn Ca (20%)`
         let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
     }
@@ -483,7 +481,7 @@ impl Reader<'_> {
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
     }
 
-    /// `giảm 42% số vụ, giảm 55% số người chết so với cùng kỳ`: what all changes of which the
+    /// `giảm 20% số vụ, giảm 30% số người bị nạn so với cùng kỳ`: what all changes of which the
     /// first quantity ends before token `from` are compared with.
     pub(super) fn compared_at_last(&self, from: usize) -> Option<Phrase> {
         let mark = (from..self.tags.len()).find(|&at| {
