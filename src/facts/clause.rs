@@ -190,6 +190,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         ")" | "]" => Tag::Close,
         "-" | "–" | "—" if at > 0 && !sentence.spaced(at + 1) => Tag::Noun,
         "-" | "–" if joins_names(sentence, at) => Tag::Noun,
+        // `trang Haiau.com`
+        "." if is_inside_word(sentence, at) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
         // `nhiệm kỳ 2026 - 2031`
         "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
@@ -197,6 +199,12 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
     }
+}
+
+/// Whether words stand right before and right behind token `at`.
+fn is_inside_word(sentence: &Sentence, at: usize) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_word());
+    at > 0 && word(at - 1) && word(at + 1) && !sentence.spaced(at) && !sentence.spaced(at + 1)
 }
 
 /// Whether the dash at token `at` joins two names of places: `thương mại Việt - Trung`.

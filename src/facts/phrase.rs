@@ -141,6 +141,12 @@ impl Phrases<'_> {
         } else if has && named && ends(end + 1) == clause.end {
             (start, end) = (end + 1, clause.end);
         }
+        // `cổ phiếu dẫn đầu là Hải Âu tăng 5%`
+        let is = own && self.sentence.is(end, "là") && self.tag(end) == Some(Tag::Predicate);
+        let capital = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
+        if is && capital && end + 1 < clause.end && ends(end + 1) == clause.end {
+            (start, end) = (end + 1, clause.end);
+        }
         // `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind
         // the noun belongs to it where the verb of the percentage follows.
         if own && quantity.is_none() && self.tag(end) == Some(Tag::Verb) && start < end {
@@ -194,12 +200,13 @@ impl Phrases<'_> {
         (way || up) && place && self.tags[start] == Tag::Quantity
     }
 
-    /// `tỷ lệ cây sống trên 5 năm`, `số trẻ dưới 5 tuổi`: whether the number at token `at` belongs
+    /// `tỷ lệ cây sống trên 5 năm`, `trẻ dưới 5 tuổi`: whether the number at token `at` belongs
     /// to the noun phrase of a quantity that begins at `start`.
     fn is_age(&self, start: usize, at: usize) -> bool {
         let unit = (at..self.tags.len()).find(|&i| self.tags[i] != Tag::Number);
-        let span = unit.is_some_and(|unit| self.sentence.is_one_of(unit, &["tuổi", "năm", "tháng", "ngày"]));
-        self.tags[start] == Tag::Quantity && span
+        let span = |units: &[&str]| unit.is_some_and(|unit| self.sentence.is_one_of(unit, units));
+        let aged = unit.is_some_and(|unit| unit > at + 1) && span(&["tuổi"]);
+        aged || (self.tags[start] == Tag::Quantity && span(&["tuổi", "năm", "tháng", "ngày"]))
     }
 
     /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.

@@ -12,6 +12,12 @@ use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, PARTS, TRENDS};
 use std::ops::Range;
 
+/// First words of changes that nobody brings about: `giảm`, `mạnh hơn`.
+const CHANGING: &[&str] = &["giảm", "tăng", "thêm", "mạnh", "nhanh"];
+
+/// First words of what is owed, which is cut by whoever asks for it: `học phí`.
+const OWED: &[&str] = &["thuế", "phí", "chi", "tiền", "học"];
+
 /// The subjects and bases of all percentages of a sentence.
 pub(super) struct Links {
     subjects: Vec<Option<Phrase>>,
@@ -138,11 +144,11 @@ impl Reader<'_> {
         let quantity = self.phrases.after(self.behind(index), false)?;
         let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
         let own = self.sentence.is(head, "giá") && self.sentence.is(head + 1, "trị");
-        let free = self.sentence.is_one_of(verb.start, &["giảm", "tăng", "thêm", "mạnh", "nhanh"]);
-        let due = self.sentence.is_one_of(head, &["thuế", "phí", "chi", "tiền", "học"]);
+        let free = self.sentence.is_one_of(verb.start, CHANGING);
+        let owed = self.sentence.is_one_of(head, OWED);
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
-        (points || free && !due && (!own || bare)).then_some(quantity)
+        (points || free && !owed && (!own || bare)).then_some(quantity)
     }
 
     /// `10% còn lại`: whether percentage `index` is what another one leaves.

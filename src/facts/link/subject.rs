@@ -7,7 +7,14 @@ use crate::facts::phrase::Phrase;
 use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
 
+/// Verbs that put a place in an order before who holds it: `xếp thứ hai là …`.
+const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
+
+/// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
+const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
+
 impl Reader<'_> {
+    /// What percentage `index`, which is of or compared with `base`, is about.
     pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let lead = &self.leads[index];
         let has_base = base.is_some();
@@ -119,7 +126,9 @@ impl Reader<'_> {
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
-        if noun.is_some() && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb))) {
+        if noun.is_some()
+            && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb | Tag::Forecast)))
+        {
             return noun;
         }
         // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
@@ -136,6 +145,14 @@ impl Reader<'_> {
             }
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
+        // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
+        let ends = self.sentence.is_one_of(lead.start, &["lên", "xuống"]);
+        let changed = self.phrases.object(clause.clone(), true);
+        if let Some(changed) =
+            changed.filter(|changed| ends && changed.end == lead.start && changed.len() > 1)
+        {
+            return Some(changed);
+        }
         // `mua phần vốn góp 30 tỷ đồng, tương đương 12% vốn`: the amount is what is said once more.
         let again = lead.verb.clone().is_some_and(|verb| {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
@@ -239,7 +256,9 @@ impl Reader<'_> {
             return self
                 .related(&clause, front.as_ref())
                 .or(front)
-                .or_else(|| self.phrases.object(clause, true));
+                .or_else(|| self.phrases.object(clause, true))
+                // `lượng khách ước đạt 200.000 lượt tăng 36%`
+                .filter(|phrase| phrase.start == 0 || self.tags[phrase.start - 1] != Tag::Number);
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
@@ -261,7 +280,7 @@ impl Reader<'_> {
             return None;
         }
         // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
-        if self.sentence.is_any(clause.start, &["xếp", "đứng", "dẫn", "tiếp", "kế"])
+        if self.sentence.is_any(clause.start, RANKING)
             && let Some(ranked) = self.phrases.object(clause.clone(), true)
         {
             return Some(ranked);
@@ -398,7 +417,7 @@ impl Reader<'_> {
         let agent = self.phrases.front(clause..end, false)?;
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
-        let perceived = self.sentence.is_one_of(end - 1, &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"]);
+        let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
         let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
         (!state && (agent.end..verb).all(adverb)).then_some(agent)
     }
