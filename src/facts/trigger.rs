@@ -6,7 +6,7 @@
 //!
 //! The pass goes from word to word and asks tables of bits for the first three bytes of
 //! each, and for more where a trigger begins with these; only where one does is the text
-//! compared with those that do. An automaton that reads every byte takes ten times as long.
+//! compared with those that do. An automaton would have to read every byte.
 
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
@@ -15,6 +15,7 @@ use crate::text::{Normalizer, ToneStyle, fold};
 use memchr::memchr2_iter;
 use multiversion::multiversion;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -94,7 +95,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         }
     }
     for spellings in spellings_of.values_mut() {
-        spellings.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+        spellings.sort_by_key(|(spelling, _)| Reverse(spelling.len()));
     }
     Triggers { beginnings, short, heads, spellings: spellings_of }
 });
@@ -332,7 +333,7 @@ pub(super) fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> 
     let text = &text[span.clone()];
     let mut found: Vec<Range<usize>> = Vec::new();
     TRIGGERS.find(text, |span, of| found.extend((of == kind).then_some(span)));
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    found.sort_by_key(|range| (range.start, Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
         range.start >= end && {

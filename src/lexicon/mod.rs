@@ -135,13 +135,19 @@ impl Step {
 }
 
 impl Trie {
-    /// The longest entry of a list that begins with `words`: its length and its section.
+    /// The longest entry of a list that begins with a word, whose ends are `first`, and those
+    /// of `rest`: its length and its section.
     #[inline(always)]
-    fn longest(&self, list: usize, mut words: impl Iterator<Item = (Ends, u32)>) -> Option<(usize, u16)> {
-        let first = words.next().map(|(ends, _)| ends).filter(|ends| ends.has(list))?;
-        let mut step = self.ends[first.step(list)];
+    fn longest<'a>(
+        &self,
+        list: usize,
+        first: Ends,
+        rest: impl Iterator<Item = &'a Token<'a>>,
+    ) -> Option<(usize, u16)> {
+        let mut step = first.has(list).then(|| self.ends[first.step(list)])?;
         let mut longest = step.is_entry.then_some((1, step.section));
-        for ((_, word), len) in words.zip(2..) {
+        for (token, len) in rest.zip(2..) {
+            let word = token.uses.word;
             if step.next & Step::bit(word) == 0 {
                 break;
             }
@@ -266,14 +272,14 @@ impl Lists {
 
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let words = tokens.iter().map(|token| (token.uses.first, token.uses.word));
-        self.found(self.forward.longest(list, words))
+        let (first, rest) = tokens.split_first()?;
+        self.found(self.forward.longest(list, first.uses.first, rest.iter()))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let words = tokens.iter().rev().map(|token| (token.uses.last, token.uses.word));
-        self.found(self.backward.longest(list, words))
+        let (last, rest) = tokens.split_last()?;
+        self.found(self.backward.longest(list, last.uses.last, rest.iter().rev()))
     }
 
     /// A phrase with the name of its section.
