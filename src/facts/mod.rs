@@ -6,6 +6,7 @@ use memchr::{memchr, memrchr};
 use std::ops::Range;
 use token::Sentence;
 
+#[cfg(feature = "patterns")]
 mod atom;
 mod bound;
 mod clause;
@@ -21,6 +22,7 @@ pub(crate) mod token;
 mod trigger;
 pub(crate) mod word;
 
+#[cfg(feature = "patterns")]
 pub(crate) use atom::{Atom, AtomKind, atoms, bound, number};
 pub use explain::{Explanation, explain};
 
