@@ -1,4 +1,4 @@
-//! Tells the program from which commit it was built, where that is known.
+//! Tells the program from which commit it was built, and the day of that, where they are known.
 
 use std::process::Command;
 
@@ -12,8 +12,10 @@ fn main() {
     // A repository that this one merely lies in would say something else.
     let is_own = git(&["rev-parse", "--show-prefix"]).is_some_and(|prefix| prefix.is_empty());
     let commit = git(&["rev-parse", "--short=10", "HEAD"]).filter(|_| is_own);
+    let date = git(&["log", "-1", "--format=%cs"]).filter(|_| is_own).unwrap_or_default();
     let version = commit.map_or(version.to_owned(), |commit| format!("{version} ({commit})"));
     println!("cargo:rustc-env=TRICH_VERSION={version}");
+    println!("cargo:rustc-env=TRICH_DATE={date}");
 }
 
 /// What a command of git prints, if it works.

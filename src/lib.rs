@@ -21,23 +21,31 @@
 //! assert_eq!(percentage.subject.as_deref(), Some("thu ngân sách"));
 //! ```
 //!
-//! [`patterns`] are kinds of one's own.
+#![cfg_attr(feature = "patterns", doc = "[`patterns`] are kinds of one's own.")]
 //!
 //! The way of the data is one way: [`input`] reads documents, [`text`] cleans
 //! them, [`facts`] finds facts in clean text, [`record`] is what comes out.
 
+#![cfg_attr(
+    not(feature = "patterns"),
+    allow(dead_code, unused_imports, reason = "the pieces of patterns need more of it")
+)]
+
 pub mod facts;
 pub mod input;
 mod lexicon;
+mod near;
 pub mod output;
+#[cfg(feature = "patterns")]
 pub mod patterns;
 pub mod record;
 pub mod text;
 
 use facts::{Explanation, Finding};
+#[cfg(feature = "patterns")]
 use patterns::Patterns;
 use record::Kind;
-use text::{Normalizer, Text};
+use text::{Encoding, Normalizer, Text};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 pub use record::Record;
@@ -48,18 +56,23 @@ pub use record::Record;
 pub struct Extractor {
     /// The built-in kinds to find.
     kinds: Vec<Kind>,
+    #[cfg(feature = "patterns")]
     patterns: Patterns,
 }
 
 impl Default for Extractor {
     fn default() -> Self {
-        Extractor { kinds: Kind::BUILT_IN.to_vec(), patterns: Patterns::default() }
+        Extractor {
+            kinds: Kind::BUILT_IN.to_vec(),
+            #[cfg(feature = "patterns")]
+            patterns: Patterns::default(),
+        }
     }
 }
 
 /// A name that is neither that of a built-in kind nor that of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no kind or pattern `{name}`; {} names are {}", patterns::hint(.name, .known), .known.join(", "))]
+#[error("no kind or pattern `{name}`; {} names are {}", near::hint(.name, .known), .known.join(", "))]
 pub struct UnknownName {
     /// The name.
     pub name: String,
@@ -90,6 +103,7 @@ impl Extractor {
     /// assert_eq!(fields["votes"], 1250);
     /// # Ok::<(), trich::patterns::Problems>(())
     /// ```
+    #[cfg(feature = "patterns")]
     pub fn with_patterns(self, patterns: Patterns) -> Self {
         Extractor { patterns, ..self }
     }
@@ -109,18 +123,25 @@ impl Extractor {
     /// # Ok::<(), trich::UnknownName>(())
     /// ```
     pub fn only(self, names: &[impl AsRef<str>]) -> Result<Self, UnknownName> {
-        let built_in = Kind::BUILT_IN.into_iter().map(|kind| kind.name().to_owned());
-        let known: Vec<String> = built_in.chain(self.patterns.names().map(str::to_owned)).collect();
+        let known = Kind::BUILT_IN.into_iter().map(|kind| kind.name().to_owned());
+        #[cfg(feature = "patterns")]
+        let known = known.chain(self.patterns.names().map(str::to_owned));
+        let known: Vec<String> = known.collect();
         let mut names_asked = names.iter().map(AsRef::as_ref);
         if let Some(name) = names_asked.find(|name| !known.iter().any(|other| other == name)) {
             return Err(UnknownName { name: name.to_owned(), known });
         }
         let is_named = |name: &str| names.iter().any(|other| other.as_ref() == name);
         let kinds = self.kinds.into_iter().filter(|kind| is_named(kind.name())).collect();
-        Ok(Extractor { kinds, patterns: self.patterns.only(is_named) })
+        Ok(Extractor {
+            kinds,
+            #[cfg(feature = "patterns")]
+            patterns: self.patterns.only(is_named),
+        })
     }
 
     /// The patterns that it finds beside the built-in kinds.
+    #[cfg(feature = "patterns")]
     pub fn patterns(&self) -> &Patterns {
         &self.patterns
     }
@@ -128,11 +149,19 @@ impl Extractor {
     /// What is found in a clean text, in its order, with the name of each kind.
     fn find(&self, text: &str) -> Vec<(String, Finding)> {
         let built_in = if self.kinds.is_empty() { Vec::new() } else { facts::find(text) };
-        let mut found: Vec<(String, Finding)> = built_in
+        let found: Vec<(String, Finding)> = built_in
             .into_iter()
             .filter(|finding| self.kinds.contains(&finding.fact.kind()))
             .map(|finding| (finding.fact.kind().name().to_owned(), finding))
             .collect();
+        #[cfg(feature = "patterns")]
+        let found = self.add_patterns(text, found);
+        found
+    }
+
+    /// Adds what the patterns find.
+    #[cfg(feature = "patterns")]
+    fn add_patterns(&self, text: &str, mut found: Vec<(String, Finding)>) -> Vec<(String, Finding)> {
         let ordered = found.len();
         self.patterns.find(text, |found_one| {
             found.push((found_one.pattern.to_owned(), found_one.into_finding()));
@@ -154,10 +183,13 @@ impl Extractor {
     /// assert_eq!((records[0].start, records[0].end), (23, 29));
     /// ```
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
-        self.extract_text(doc, &Normalizer::default().normalize(raw))
+        let normalizer = Normalizer::default();
+        let pieces = normalizer.pieces(raw, Some(Encoding::Utf8));
+        pieces.flat_map(|text| self.extract_text(doc, &text)).collect()
     }
 
-    /// The records of a document whose text was made clean in a way of your own.
+    /// The records of a document whose text was made clean in a way of your own, or
+    /// of a piece of it.
     ///
     /// ```
     /// use trich::text::{Encoding, Normalizer};
@@ -198,7 +230,7 @@ impl Extractor {
 /// The record of a finding in the document `doc`.
 fn to_record(doc: &str, text: &Text, kind: String, finding: Finding, cursor: &mut CharCursor) -> Record {
     let span = text.raw_span(finding.span.clone());
-    let start = cursor.chars_before(text.raw(), span.start);
+    let start = text.chars_before() + cursor.chars_before(text.raw(), span.start);
     Record {
         doc: doc.to_owned(),
         kind,

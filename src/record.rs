@@ -4,6 +4,7 @@
 //! and always in the order in which they are declared here; a field without a
 //! value is `null`. A change of these types is a change of the crate's version.
 
+#[cfg(feature = "tools")]
 use schemars::{JsonSchema, Schema, json_schema, schema_for};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value};
@@ -22,8 +23,12 @@ use serde_json::{Map, Value};
 ///     ),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-#[schemars(description = "One fact found in a document, with the place where it stands.")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
+#[cfg_attr(
+    feature = "tools",
+    schemars(description = "One fact found in a document, with the place where it stands.")
+)]
 pub struct Record {
     /// Identifier of the document.
     pub doc: String,
@@ -120,9 +125,10 @@ impl Kind {
 }
 
 /// The fields of a fact, by kind.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 #[serde(untagged)]
-#[schemars(transform = by_kind)]
+#[cfg_attr(feature = "tools", schemars(transform = by_kind))]
 pub enum Fact {
     /// A part of a whole.
     Ratio(Ratio),
@@ -147,6 +153,7 @@ impl Fact {
 }
 
 /// Says in the schema of [`Fact`] which fields go with which name of a kind.
+#[cfg(feature = "tools")]
 fn by_kind(schema: &mut Schema) {
     let Some(Value::Array(choices)) = schema.get_mut("anyOf") else { return };
     let names = Kind::BUILT_IN.map(Kind::name);
@@ -164,7 +171,8 @@ fn by_kind(schema: &mut Schema) {
 }
 
 /// A part of a whole, as two numbers: `12/12 chỉ tiêu`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub struct Ratio {
     /// The part.
     pub numerator: Number,
@@ -181,7 +189,8 @@ pub struct Ratio {
 }
 
 /// A percentage: `vượt 11,6% dự toán năm`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub struct Percentage {
     /// The number, never negative; the lower end of a range.
     pub value: Number,
@@ -204,19 +213,21 @@ pub struct Percentage {
 
 /// A named person with at least one office:
 /// `Bí thư Quận ủy, Chủ tịch HĐND quận Hoàn Kiếm Vũ Đăng Định`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub struct Official {
     /// The name as written, without forms of address.
     pub name: String,
     /// What stands before the name and is no office: `Ông`, `PGS.TS`.
     pub honorific: Option<String>,
     /// The offices in the order of the text; never empty.
-    #[schemars(length(min = 1))]
+    #[cfg_attr(feature = "tools", schemars(length(min = 1)))]
     pub roles: Vec<Role>,
 }
 
 /// One office of an official.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub struct Role {
     /// The whole phrase: post, organization and area.
     pub role: String,
@@ -229,7 +240,8 @@ pub struct Role {
 }
 
 /// Whether an office is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Held now, or nothing else is said.
@@ -241,7 +253,8 @@ pub enum Status {
 }
 
 /// Unit of a percentage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PercentUnit {
     /// `%`, `phần trăm`.
@@ -251,7 +264,8 @@ pub enum PercentUnit {
 }
 
 /// Direction of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Trend {
     /// An increase.
@@ -261,7 +275,8 @@ pub enum Trend {
 }
 
 /// How a number in the text bounds the true number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub enum Bound {
     /// Nothing is said.
     #[default]
@@ -291,9 +306,10 @@ pub enum Bound {
 /// assert_eq!(serde_json::to_string(&Number::from(12.0)).unwrap(), "12");
 /// assert_eq!(serde_json::to_string(&Number::from(11.6)).unwrap(), "11.6");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 #[serde(transparent)]
-#[schemars(description = "A finite number.")]
+#[cfg_attr(feature = "tools", schemars(description = "A finite number."))]
 pub struct Number(f64);
 
 impl Number {
@@ -322,6 +338,7 @@ impl Serialize for Number {
 }
 
 /// The fields of a built-in kind beside those that all records have.
+#[cfg(feature = "patterns")]
 pub(crate) fn fields(kind: Kind) -> Vec<String> {
     let schema = match kind {
         Kind::Ratio => schema_for!(Ratio),
@@ -339,6 +356,7 @@ pub(crate) fn fields(kind: Kind) -> Vec<String> {
 /// let schema = trich::record::schema();
 /// assert!(schema.as_value()["properties"]["doc"].is_object());
 /// ```
+#[cfg(feature = "tools")]
 pub fn schema() -> Schema {
     schema_for!(Record)
 }

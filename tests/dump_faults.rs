@@ -99,6 +99,40 @@ fn a_parquet_column_of_the_wrong_type_is_named() {
 }
 
 #[test]
+#[cfg(feature = "parquet")]
+fn a_parquet_page_beyond_all_measure_is_not_read() {
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    let file = |texts: &[&str]| {
+        let schema = parse_message_type("message m { required binary text (UTF8); }").unwrap();
+        let mut file = SerializedFileWriter::new(Vec::new(), schema.into(), Default::default()).unwrap();
+        let mut group = file.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let texts: Vec<_> = texts.iter().map(|text| ByteArray::from(text.as_bytes().to_vec())).collect();
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+        file.into_inner().unwrap()
+    };
+    let (long, endless) = ("dài ".repeat(400), "dài ".repeat(1000));
+    let folder = Folder::of([
+        ("a.parquet", file(&[ARTICLE, &long, ARTICLE]).as_slice()),
+        ("b.parquet", file(&[&endless]).as_slice()),
+    ]);
+    assert_failed(
+        folder.run("extract a.parquet b.parquet --max-document-size 1KB"),
+        &[
+            "a.parquet:2: longer than 1000 bytes; the document is skipped; allow more with --max-document-size",
+            "b.parquet: cannot be read: Parquet error: it has a page of 5004 bytes, and pages of more than 4000 bytes are not read; \
+             raise --max-document-size to read it; the rest of it is skipped",
+        ],
+        2,
+    );
+}
+
+#[test]
 fn a_ragged_row_fails_alone() {
     let table = format!("id,text\n1,{ARTICLE}\n2\n3,{ARTICLE},5\n\n4,{ARTICLE}\n");
     let folder = Folder::of([("a.csv", table.as_bytes()), ("b.csv", b"id,body\n1,T\n")]);

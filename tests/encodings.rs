@@ -277,7 +277,7 @@ fn extract_reads_old_encodings() {
 
     let wrong = folder.run("extract --encoding koi8 a.txt");
     assert_eq!(wrong.code, Some(2));
-    assert!(wrong.err.contains("no encoding `koi8`; there are utf-8, utf-16le"), "{}", wrong.err);
+    assert!(wrong.err.contains("[possible values: auto, utf-8, utf-16le"), "{}", wrong.err);
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn an_unreadable_file_is_named_and_skipped() {
 fn a_closed_pipe_ends_quietly() {
     let lines: String = (1..=1000).map(|n| format!("{{\"id\":{n},\"text\":\"{ARTICLE}\"}}\n")).collect();
     let folder = Folder::of([("a.jsonl", lines.as_bytes())]);
-    for arguments in ["extract a.jsonl", "schema"] {
+    for arguments in ["extract a.jsonl", "normalize a.jsonl"] {
         let mut trich = folder.trich(arguments);
         let mut child = trich.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
@@ -174,9 +174,10 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error() {
-    let folder = Folder::of([]);
+    let folder = Folder::of([("a.txt", ARTICLE.as_bytes())]);
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let run = Run::from(folder.trich("schema").stdout(full).stderr(Stdio::piped()).output().unwrap());
+    let run =
+        Run::from(folder.trich("normalize a.txt").stdout(full).stderr(Stdio::piped()).output().unwrap());
     assert_eq!(run.code, Some(2));
     assert!(run.err.starts_with("trich: cannot write the output: "), "{}", run.err);
 }

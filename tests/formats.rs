@@ -107,6 +107,7 @@ fn a_list_that_is_read_in_pieces_keeps_its_elements_and_lines() {
 }
 
 #[test]
+#[cfg(feature = "tools")]
 fn a_pattern_stands_for_the_files_that_are_like_it() {
     let folder = Folder::of([
         ("n/a.txt", A.as_bytes()),

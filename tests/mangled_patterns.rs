@@ -1,6 +1,8 @@
 //! No pattern file, however mangled, makes the loader panic or the matcher run wild,
 //! and everything that is wrong with one is said of a place in it.
 
+#![cfg(feature = "patterns")]
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::fs;

@@ -232,10 +232,6 @@ fn one_office_of_several_persons() {
                 &["Lê Ngọc Việt: Phó Giám đốc", "Trần Thị Thùy: Phó Giám đốc"],
             ),
             (
-                "Công ty có 5 Phó Tổng giám đốc là ông Lê Thiện Phú, bà Trần Tố Dung.",
-                &["Lê Thiện Phú: Phó Tổng giám đốc", "Trần Tố Dung: Phó Tổng giám đốc"],
-            ),
-            (
                 "các Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình và Hồ Minh",
                 &[
                     "Lê Văn An: Phó Chủ tịch UBND tỉnh",
@@ -264,6 +260,8 @@ fn former_acting_and_short_forms() {
             ("chính quyền Tổng thống Trump ra lệnh", &["Trump: Tổng thống"]),
             ("Giám đốc FBI bị sa thải James Corden ra điều trần.", &["James Corden: Giám đốc FBI (former)"]),
             ("tân Bộ trưởng Nhạc phát biểu", &["Nhạc: Bộ trưởng"]),
+            ("Chủ tịch Laporta xưa nay kín tiếng.", &["Laporta: Chủ tịch"]),
+            ("Bà Hoa, Đồng chủ tịch Hội Cà phê, nói.", &["Hoa: Đồng chủ tịch Hội Cà phê"]),
             ("ĐB Nghĩa nói, TT Trump đáp.", &["Nghĩa: ĐB", "Trump: TT"]),
             ("Tổng thống đắc cử Emmanuel Martin đến.", &["Emmanuel Martin: Tổng thống đắc cử"]),
             ("CHỦ TỊCH UBND TỈNH NGUYỄN VĂN AN LÀM VIỆC VỚI BÀ CON", &["NGUYỄN VĂN AN: CHỦ TỊCH UBND TỈNH"]),
@@ -303,6 +301,8 @@ fn what_is_no_official() {
         "Bà Phan Thị Gấm, tiểu thương chợ Đầm.",
         "Tổng chưởng lý Peru, Bộ trưởng Quốc phòng Hàn Quốc lên tiếng.",
         "Giám đốc Ngân hàng Nam Á (Nam A Bank) vắng mặt.",
+        "Công ty có 5 Phó Tổng giám đốc là ông Lê Thiện Phú, bà Trần Tố Dung.",
+        "Dự lễ trên cương vị Chủ tịch hội, bà Trần Tố Dung ngồi hàng đầu.",
     ];
     for text in none {
         check(official, &[(text, &[])]);

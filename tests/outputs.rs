@@ -116,6 +116,7 @@ fn what_does_not_go_together_is_refused() {
 }
 
 #[test]
+#[cfg(feature = "patterns")]
 fn the_fields_of_a_pattern_have_a_column_and_are_not_kept_over() {
     let folder = Folder::of([
         ("p.toml", "[[pattern]]\nname = 'votes'\nmatch = '{number:url} phiếu'\n".as_bytes()),
@@ -220,4 +221,40 @@ fn parquet_has_typed_columns_and_lists_of_roles() {
     // It can be read again.
     let again = folder.run("extract out.parquet --id-field doc --text-field sentence");
     assert_eq!(again.out.lines().count(), 3, "{}", again.err);
+}
+
+#[test]
+fn what_a_run_writes_it_does_not_read() {
+    let article = "Có 7/10 xã đạt chuẩn.";
+    let calls = [
+        "extract in -o in/facts/ --resume --part-size 1KB --errors in/failed.jsonl --summary in/account.json",
+        "extract . -o in/facts/ --resume --errors ./in/../failed.jsonl",
+        "extract in -o in/facts.jsonl --summary in/account.json",
+    ];
+    for call in calls {
+        let folder = Folder::of([("in/a.txt", article.as_bytes())]);
+        for _ in 0..2 {
+            let run = folder.run(&format!("{call} --quiet"));
+            assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{call}");
+        }
+        let facts = folder.path().join("in/facts.jsonl");
+        let facts = if facts.is_file() { facts } else { folder.path().join("in/facts/part-00001.jsonl") };
+        assert_eq!(fs::read_to_string(facts).unwrap().lines().count(), 1, "{call}");
+    }
+    for (input, output) in [("in", "in"), ("in/a.txt", "in/a.txt"), ("./in/", "in/../in")] {
+        let folder = Folder::of([("in/a.txt", article.as_bytes())]);
+        let run = folder.run(&format!("extract {input} -o {output}"));
+        let error = format!("trich: {input}: it is input and output at once; name another output\n");
+        assert_eq!((run.code, run.err), (Some(2), error));
+        assert_eq!(fs::read_dir(folder.path().join("in")).unwrap().count(), 1);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn standard_output_is_not_read_where_it_is_a_file_of_the_input() {
+    let folder = Folder::of([("in/a.txt", "Có 7/10 xã đạt chuẩn.".as_bytes())]);
+    let facts = fs::File::create(folder.path().join("in/b.jsonl")).unwrap();
+    let run = folder.trich("extract in --quiet").stdout(facts).output().unwrap();
+    assert_eq!((run.status.code(), &*run.stderr), (Some(0), &b""[..]));
 }

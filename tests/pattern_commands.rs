@@ -1,5 +1,7 @@
 //! `trich test`, `trich try`, `trich patterns check`, and patterns in `trich extract`.
 
+#![cfg(feature = "patterns")]
+
 mod support;
 
 use serde_json::Value;

@@ -1,5 +1,7 @@
 //! What is said of a pattern file that is wrong: where, what, and what to do.
 
+#![cfg(feature = "patterns")]
+
 mod support;
 
 use support::{Folder, Run};

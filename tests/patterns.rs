@@ -1,5 +1,7 @@
 //! What a pattern matches, and what it puts into the record.
 
+#![cfg(feature = "patterns")]
+
 use serde_json::{Value, json};
 use trich::Extractor;
 use trich::patterns::PatternFile;

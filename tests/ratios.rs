@@ -45,7 +45,7 @@ fn pairs_with_a_stroke() {
             ("Sản lượng chỉ bằng 1/3 so với vụ trước.", &["1/3 1/3 -"]),
             ("Thêm 1/2 thìa muối và 1/4 quả chanh.", &["1/2 1/2 thìa", "1/4 1/4 quả"]),
             ("Đội thua 2/5 trận gần nhất.", &["2/5 2/5 trận"]),
-            ("Tay vợt cứu 4/7 (57%) điểm nguy hiểm.", &["4/7 4/7 -"]),
+            ("Tay vợt cứu 4/7 (57%) điểm nguy hiểm.", &["4/7 4/7 điểm"]),
             ("Kỳ họp thông qua với 100% đại biểu, 48/48 phiếu thuận.", &["48/48 48/48 phiếu"]),
             ("Anh có trình độ văn hóa 12/12, chưa vợ.", &["12/12 12/12 -"]),
             (
@@ -53,6 +53,11 @@ fn pairs_with_a_stroke() {
                 &["3/5 3/5 lượng hàng", "1/5 1/5 quỹ nhà"],
             ),
             ("Đội giữ tỉ lệ 1/4 của năm ngoái.", &["1/4 1/4 -"]),
+            ("Dịch làm chết 4/5 con lợn, hỏng 3/5 chiếc ô tô.", &["4/5 4/5 con lợn", "3/5 3/5 chiếc ô tô"]),
+            ("Có 37,5% số khách ở Huế (3/8), còn lại ở Vinh (1/4).", &["3/8 3/8 -"]),
+            ("Tay vợt cứu 4/7 (57%) quả.", &["4/7 4/7 quả"]),
+            ("Máy có bộ nhớ trong 64/128 GB.", &[]),
+            ("Nhà đầu tư trên 1.200 người đã đến.", &[]),
         ],
     );
 }

@@ -1,5 +1,7 @@
 //! Every sample article gives exactly the records that were written down for it.
 
+#![cfg(feature = "patterns")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

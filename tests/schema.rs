@@ -1,5 +1,7 @@
 //! The JSON Schema that `trich schema` prints holds for what `trich extract` prints.
 
+#![cfg(feature = "patterns")]
+
 use jsonschema::Validator;
 use serde_json::Value;
 use std::process::Command;

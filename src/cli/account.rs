@@ -32,8 +32,8 @@ pub enum Tally {
 }
 
 impl Account {
-    /// Adds a document and the kinds of its records.
-    pub fn add(&mut self, tally: Tally, kinds: impl Iterator<Item = impl AsRef<str>>) {
+    /// Adds a document.
+    pub fn add(&mut self, tally: Tally) {
         self.documents += 1;
         match tally {
             Tally::Failed => self.failed += 1,
@@ -43,6 +43,10 @@ impl Account {
                 *(if records > 0 { &mut self.with_facts } else { &mut self.without_facts }) += 1;
             }
         }
+    }
+
+    /// Counts the kinds of records.
+    pub fn count(&mut self, kinds: impl Iterator<Item = impl AsRef<str>>) {
         for kind in kinds {
             match self.kinds.get_mut(kind.as_ref()) {
                 Some(count) => *count += 1,

@@ -1,14 +1,16 @@
 //! The articles that a command works on: which they are, how they are read.
 
 use super::in_order::in_order;
+use super::names::one_of;
 use super::size::{Size, size};
 use super::{Error, Outcome};
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::thread;
-use trich::input::{Chunk, Document, Fields, Format, Input, Options, UnknownFormat};
-use trich::text::{Encoding, Normalizer, Text, UnknownEncoding};
+use trich::input::{Chunk, Document, Fields, Format, Input, Options};
+use trich::text::{Encoding, Normalizer, Pieces, UnknownEncoding};
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Input")]
@@ -23,7 +25,7 @@ pub struct Articles {
     inputs: Vec<PathBuf>,
 
     /// Read everything as txt, html, jsonl, json, csv, tsv or parquet [default: by name, then by content]
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     input_format: Option<Format>,
 
     /// Field or column that identifies the article [default: id]
@@ -40,7 +42,8 @@ pub struct Articles {
     ///
     /// With `auto` it is found out for each article from the text alone. Where it is not sure the text is
     /// left as it is, and a warning names the article.
-    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", default_value = AUTO, ignore_case = true, hide_possible_values = true)]
+    #[arg(value_parser = one_of::<Choice>([AUTO].into_iter().chain(Encoding::ALL.map(Encoding::name))))]
     encoding: Choice,
 
     /// Bytes that an article may have: more fail, and are never in memory as a whole
@@ -56,12 +59,14 @@ pub struct Articles {
 #[derive(Debug, Clone, Copy)]
 pub struct Choice(Option<Encoding>);
 
-fn encoding(name: &str) -> Result<Choice, UnknownEncoding> {
-    if name.eq_ignore_ascii_case("auto") { Ok(Choice(None)) } else { name.parse().map(Some).map(Choice) }
-}
+const AUTO: &str = "auto";
 
-fn format(name: &str) -> Result<Format, UnknownFormat> {
-    name.parse()
+impl FromStr for Choice {
+    type Err = UnknownEncoding;
+
+    fn from_str(name: &str) -> Result<Self, UnknownEncoding> {
+        if name.eq_ignore_ascii_case(AUTO) { Ok(Choice(None)) } else { name.parse().map(Some).map(Choice) }
+    }
 }
 
 impl Articles {
@@ -83,6 +88,7 @@ impl Articles {
             encoding: self.encoding.0,
             format: self.input_format,
             max_document_size: self.max_document_size.0,
+            exclude: Vec::new(),
         }
     }
 
@@ -92,12 +98,12 @@ impl Articles {
         self.threads.map_or(cores, |threads| threads.min(cores))
     }
 
-    /// Writes what `work` makes of each article to standard output, in the order of
+    /// Writes what `work` makes of the pieces of each article to standard output, in the order of
     /// the input, and what is wrong with them to standard error.
     pub fn each(
         self,
         normalizer: Normalizer,
-        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
         self.each_to(&mut io::stdout().lock(), normalizer, work)
     }
@@ -107,7 +113,7 @@ impl Articles {
         mut self,
         out: &mut impl Write,
         mut normalizer: Normalizer,
-        work: impl Fn(&Document, &Text, &mut Vec<u8>) + Sync,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
         let options = self.options(Vec::new());
         normalizer.encoding = options.encoding;
@@ -117,7 +123,7 @@ impl Articles {
         in_order(
             self.threads(),
             &mut input,
-            |chunk| Made::of(chunk, &normalizer, &work),
+            |chunk, sink| sink(Made::of(chunk, &normalizer, &work)),
             |made| {
                 made.messages.iter().for_each(|message| warn(message));
                 if made.has_failed {
@@ -165,16 +171,20 @@ struct Made {
 }
 
 impl Made {
-    fn of(chunk: Chunk, normalizer: &Normalizer, work: impl Fn(&Document, &Text, &mut Vec<u8>)) -> Self {
+    fn of(
+        chunk: Chunk,
+        normalizer: &Normalizer,
+        work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>),
+    ) -> Self {
         let mut made = Made { output: Vec::new(), messages: Vec::new(), has_failed: false };
         for document in chunk {
             match document {
                 Ok(document) => {
-                    let text = normalizer.normalize_read(&document.text, document.encoding);
-                    if let Some(doubt) = &text.report().doubt {
+                    let mut pieces = normalizer.pieces(&document.text, document.encoding);
+                    work(&document, &mut pieces, &mut made.output);
+                    if let Some(doubt) = pieces.report().doubt {
                         made.messages.push(format!("{}: {doubt}", document.id));
                     }
-                    work(&document, &text, &mut made.output);
                 }
                 Err(error) => {
                     made.has_failed = true;

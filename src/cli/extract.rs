@@ -3,21 +3,22 @@
 use super::account::{Account, Tally};
 use super::articles::{Articles, warn};
 use super::failures::Failures;
-use super::in_order::in_order;
+use super::in_order::{Sink, in_order};
 use super::interrupt;
 use super::kinds::Kinds;
+use super::names::one_of;
 use super::progress::{self, Progress};
 use super::size::{Size, size};
 use super::stages::{Stage, Stages};
 use super::target::Target;
-use super::{Error, Outcome};
+use super::{Error, Outcome, written};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 use trich::Extractor;
-use trich::input::{Chunk, Document, Input, Position};
-use trich::output::{Batch, Entry, Format, Layout, LayoutError, Mark, OutputFile, UnknownFormat};
+use trich::input::{Chunk, Document, Input, Options, Position};
+use trich::output::{Batch, Entry, Format, Layout, Mark, OutputFile};
 use trich::text::{Normalizer, Text};
 
 /// Write the facts in articles as records
@@ -39,7 +40,8 @@ pub struct Extract {
     keep: Vec<String>,
 
     /// What to write: jsonl, json, csv, tsv, parquet or table
-    #[arg(long, value_name = "FORMAT", default_value = "jsonl", value_parser = format, help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl", help_heading = "Output")]
+    #[arg(hide_possible_values = true, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     format: Format,
 
     /// Write to FILE, which is there only when it is whole; to parts in a folder with --resume or `DIR/`
@@ -87,10 +89,6 @@ Examples:
   trich extract --resume -o facts/ --errors failed.jsonl dump.tar.xz
   cat article.txt | trich extract --format table";
 
-fn format(name: &str) -> Result<Format, UnknownFormat> {
-    name.parse()
-}
-
 impl Extract {
     pub fn run(mut self) -> Result<Outcome, Error> {
         let mut layout = Layout::new(self.format, self.group, self.explain, self.keep.clone())?;
@@ -98,13 +96,17 @@ impl Extract {
             layout = layout.with_width(width);
         }
         let extractor = self.kinds.extractor()?;
+        #[cfg(feature = "patterns")]
         if let Some(name) =
             self.keep.iter().find(|&name| extractor.patterns().fields().any(|own| own == name))
         {
-            return Err(LayoutError::NameTaken { name: name.clone() }.into());
+            return Err(trich::output::LayoutError::NameTaken { name: name.clone() }.into());
         }
         let inputs = self.articles.inputs()?.to_vec();
-        let options = self.articles.options(self.keep.clone());
+        let outputs = [&self.output, &self.errors, &self.summary].into_iter().flatten();
+        let written = written::places(outputs.map(PathBuf::as_path), self.output.is_none());
+        written::check(&inputs, &written)?;
+        let options = Options { exclude: written, ..self.articles.options(self.keep.clone()) };
         let input = Input::open_with(inputs.clone(), options.clone())?;
         let files = || Ok(Input::open_with(inputs.clone(), options.clone())?.files());
         let mut target = Target::open(
@@ -122,7 +124,9 @@ impl Extract {
         }
         let (start, mut skip) = target.start();
         let mut input = input.starting_at(start);
-        let progress = Progress::new(self.quiet, &inputs, input.meter());
+        // Records on the terminal would run through the bar.
+        let shows_records = self.output.is_none() && io::stdout().is_terminal();
+        let progress = Progress::new(self.quiet || shows_records, &inputs, input.meter());
         let stages = Stages::new(self.verbose);
         interrupt::listen((!target.is_parts()).then(|| input.stopper()));
 
@@ -132,7 +136,7 @@ impl Extract {
         let result = in_order(
             self.articles.threads(),
             stages.timed(Stage::Wait, &mut input).map(|chunk| (chunk, std::mem::take(&mut skip))),
-            |(chunk, skip)| worker.work(chunk, skip, &stages),
+            |(chunk, skip), sink| worker.work(chunk, skip, &stages, sink),
             |found: Found| {
                 let writing = stages.start();
                 let mut written = Mark::default();
@@ -142,8 +146,10 @@ impl Extract {
                     }
                     failures.add(&document.failure)?;
                     let kinds = &found.kinds[document.kinds.clone()];
-                    account.add(document.tally, kinds.iter());
+                    account.count(kinds.iter());
                     let is_full = target.grow(&found.batch, document.begin..document.end);
+                    let Some(tally) = document.tally else { continue };
+                    account.add(tally);
                     if is_full {
                         target.write(&found.batch, written..document.end)?;
                         written = document.end;
@@ -233,7 +239,8 @@ impl<E: Into<Error>> From<E> for Stop {
     }
 }
 
-/// What was found in a chunk.
+/// What was found in a chunk, or in a part of it.
+#[derive(Default)]
 struct Found {
     batch: Batch,
     /// The kind of each record.
@@ -249,7 +256,8 @@ struct Done {
     begin: Mark,
     end: Mark,
     kinds: std::ops::Range<usize>,
-    tally: Tally,
+    /// What it came to; nothing for pieces of a document that goes on.
+    tally: Option<Tally>,
     /// An error or a warning.
     message: Option<String>,
     /// Its line among the failures.
@@ -266,48 +274,76 @@ struct Worker {
 
 impl Worker {
     /// Works on a chunk without its first documents.
-    fn work(&self, chunk: Chunk, skip: u64, stages: &Stages) -> Found {
+    fn work(&self, chunk: Chunk, skip: u64, stages: &Stages, sink: &Sink<Found>) {
         let position = chunk.position();
-        let mut found = Found {
-            batch: Batch::default(),
-            kinds: Vec::new(),
-            documents: Vec::new(),
-            position,
-            first: skip,
-        };
+        let mut found = Found { position, first: skip, ..Found::default() };
         let skipped = usize::try_from(skip).unwrap_or(usize::MAX);
         for document in stages.timed(Stage::Decode, chunk).skip(skipped) {
-            let (begin, first) = (found.batch.end(), found.kinds.len());
-            let (tally, message, failure) = match document {
-                Ok(document) => {
-                    let started = stages.start();
-                    let text = self.normalizer.normalize_read(&document.text, document.encoding);
-                    stages.stop(Stage::Normalize, started);
-                    self.extract(&document, &text, &mut found, stages);
-                    let message =
-                        text.report().doubt.as_ref().map(|doubt| format!("{}: {doubt}", document.id));
-                    let records = (found.kinds.len() - first) as u64;
-                    (Tally::Read { bytes: document.text.len() as u64, records }, message, Vec::new())
+            match document {
+                Ok(document) => self.extract(&document, &mut found, stages, sink),
+                Err(error) => {
+                    let (here, kinds) = (found.batch.end(), found.kinds.len());
+                    found.documents.push(Done {
+                        begin: here,
+                        end: here,
+                        kinds: kinds..kinds,
+                        tally: Some(Tally::Failed),
+                        message: Some(error.to_string()),
+                        failure: Failures::line(&error),
+                    });
                 }
-                Err(error) => (Tally::Failed, Some(error.to_string()), Failures::line(&error)),
-            };
-            let (end, kinds) = (found.batch.end(), first..found.kinds.len());
-            found.documents.push(Done { begin, end, kinds, tally, message, failure });
+            }
         }
-        found
+        sink(found);
     }
 
-    fn extract(&self, document: &Document, text: &Text, found: &mut Found, stages: &Stages) {
-        let started = stages.start();
-        let entries: Vec<_> = if self.is_explained {
-            let explained = self.extractor.explain_text(&document.id, text).into_iter();
+    /// Adds what is in a document, and hands on what was found in all its pieces but the last.
+    fn extract(&self, document: &Document, found: &mut Found, stages: &Stages, sink: &Sink<Found>) {
+        let (mut begin, mut first) = (found.batch.end(), found.kinds.len());
+        let (mut records, mut is_first) = (0, true);
+        let mut encoder = self.layout.document(&document.id, &document.kept, &mut found.batch);
+        let mut pieces = self.normalizer.pieces(&document.text, document.encoding);
+        for text in stages.timed(Stage::Normalize, &mut pieces) {
+            if !std::mem::take(&mut is_first) {
+                found.end_document(begin, first, None, None);
+                sink(found.take());
+                (begin, first) = (Mark::default(), 0);
+            }
+            let started = stages.start();
+            let entries = self.entries(&document.id, &text);
+            let started = stages.next(Stage::Extract, started);
+            records += entries.len() as u64;
+            found.kinds.extend(entries.iter().map(|entry| entry.record.kind.clone()));
+            encoder.encode(entries.into_iter(), &mut found.batch);
+            stages.stop(Stage::Encode, started);
+        }
+        encoder.end(&mut found.batch);
+        let message = pieces.report().doubt.map(|doubt| format!("{}: {doubt}", document.id));
+        let tally = Tally::Read { bytes: document.text.len() as u64, records };
+        found.end_document(begin, first, Some(tally), message);
+    }
+
+    fn entries(&self, id: &str, text: &Text) -> Vec<Entry> {
+        if self.is_explained {
+            let explained = self.extractor.explain_text(id, text).into_iter();
             explained.map(|(record, why)| Entry { record, why: Some(why) }).collect()
         } else {
-            self.extractor.extract_text(&document.id, text).into_iter().map(Entry::from).collect()
-        };
-        let started = stages.next(Stage::Extract, started);
-        found.kinds.extend(entries.iter().map(|entry| entry.record.kind.clone()));
-        self.layout.encode(&document.id, &document.kept, entries.into_iter(), &mut found.batch);
-        stages.stop(Stage::Encode, started);
+            self.extractor.extract_text(id, text).into_iter().map(Entry::from).collect()
+        }
+    }
+}
+
+impl Found {
+    /// Ends what was added from `begin` and the record `first` on.
+    fn end_document(&mut self, begin: Mark, first: usize, tally: Option<Tally>, message: Option<String>) {
+        let (end, kinds) = (self.batch.end(), first..self.kinds.len());
+        self.documents.push(Done { begin, end, kinds, tally, message, failure: Vec::new() });
+    }
+
+    /// All that was found so far, where a document goes on.
+    fn take(&mut self) -> Found {
+        let whole = self.documents.iter().filter(|document| document.tally.is_some()).count();
+        let rest = Found { position: self.position, first: self.first + whole as u64, ..Found::default() };
+        std::mem::replace(self, rest)
     }
 }

@@ -1,13 +1,18 @@
 //! What a command finds: which kinds and which patterns.
 
 use super::Error;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
-use trich::{Extractor, patterns};
+use trich::Extractor;
+#[cfg(feature = "patterns")]
+use {
+    std::hash::{DefaultHasher, Hash, Hasher},
+    std::path::PathBuf,
+    trich::patterns,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Kinds {
     /// Pattern file, or folder of them, to find beside the built-in kinds; may be given several times
+    #[cfg(feature = "patterns")]
     #[arg(short = 'p', long, value_name = "FILE|FOLDER")]
     patterns: Vec<PathBuf>,
 
@@ -18,20 +23,30 @@ pub struct Kinds {
 
 impl Kinds {
     pub fn extractor(&self) -> Result<Extractor, Error> {
-        let mut extractor = Extractor::new();
-        if !self.patterns.is_empty() {
-            let files = patterns::load(&self.patterns)?;
-            extractor = extractor.with_patterns(patterns::patterns(&files));
-        }
+        let extractor = Extractor::new();
+        #[cfg(feature = "patterns")]
+        let extractor = match &*self.patterns {
+            [] => extractor,
+            paths => extractor.with_patterns(patterns::patterns(&patterns::load(paths)?)),
+        };
         if self.only.is_empty() { Ok(extractor) } else { Ok(extractor.only(&self.only)?) }
     }
 
     /// What decides what is found: the content of the pattern files, and the names.
     pub fn decisive(&self) -> Result<[(&'static str, String); 2], Error> {
+        Ok([("the content of --patterns", self.content()?), ("--only", self.only.join(","))])
+    }
+
+    /// A hash of the content of the pattern files; nothing where there are none.
+    #[cfg(feature = "patterns")]
+    fn content(&self) -> Result<String, Error> {
         let mut hasher = DefaultHasher::new();
         patterns::load(&self.patterns)?.iter().for_each(|file| file.text().hash(&mut hasher));
-        let content =
-            if self.patterns.is_empty() { String::new() } else { format!("{:016x}", hasher.finish()) };
-        Ok([("the content of --patterns", content), ("--only", self.only.join(","))])
+        Ok(if self.patterns.is_empty() { String::new() } else { format!("{:016x}", hasher.finish()) })
+    }
+
+    #[cfg(not(feature = "patterns"))]
+    fn content(&self) -> Result<String, Error> {
+        Ok(String::new())
     }
 }

@@ -12,6 +12,9 @@ pub struct Man {
     command: Option<String>,
 }
 
+/// The day of the commit that this was built from; empty where it is not known.
+const DATE: &str = env!("TRICH_DATE");
+
 const EXAMPLES: &str = "\
 Examples:
   trich man extract | man -l -
@@ -29,7 +32,10 @@ impl Man {
             },
         };
         let mut roff = Vec::new();
-        clap_mangen::Man::new(page).render(&mut roff)?;
+        // Fields of the title that are empty would be left out, and the others move up.
+        let page = clap_mangen::Man::new(page).source(format!("trich {}", super::VERSION));
+        let page = if DATE.is_empty() { page.date("unknown day") } else { page.date(DATE) };
+        page.render(&mut roff)?;
         io::stdout().write_all(&roff)?;
         Ok(Outcome::Done)
     }

@@ -7,28 +7,39 @@ use std::process::ExitCode;
 use trich::UnknownName;
 use trich::input::OpenError;
 use trich::output::LayoutError;
+#[cfg(feature = "patterns")]
 use trich::patterns::LoadError;
 
 mod account;
 mod articles;
+#[cfg(feature = "tools")]
 mod completions;
+#[cfg(feature = "patterns")]
 mod diagnostics;
 mod extract;
 mod failures;
 mod in_order;
 mod interrupt;
 mod kinds;
+#[cfg(feature = "tools")]
 mod man;
+mod names;
 mod normalize;
 mod parts;
+#[cfg(feature = "patterns")]
 mod patterns;
+#[cfg_attr(not(feature = "tools"), path = "no_progress.rs")]
 mod progress;
+#[cfg(feature = "tools")]
 mod schema;
 mod size;
 mod stages;
 mod target;
+#[cfg(feature = "patterns")]
 mod test;
+#[cfg(feature = "patterns")]
 mod r#try;
+mod written;
 
 /// The version, with the commit that it was built from where that is known.
 const VERSION: &str = env!("TRICH_VERSION");
@@ -54,12 +65,18 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    #[cfg(feature = "patterns")]
     Test(test::Test),
+    #[cfg(feature = "patterns")]
     Try(r#try::Try),
+    #[cfg(feature = "patterns")]
     Patterns(patterns::Patterns),
     Normalize(normalize::Normalize),
+    #[cfg(feature = "tools")]
     Schema(schema::Schema),
+    #[cfg(feature = "tools")]
     Completions(completions::Completions),
+    #[cfg(feature = "tools")]
     Man(man::Man),
 }
 
@@ -100,8 +117,12 @@ pub enum Error {
     #[error("{0}")]
     Resume(String),
     /// There is no such command.
+    #[cfg(feature = "tools")]
     #[error("no command `{0}`; `trich help` names them")]
     NoCommand(String),
+    /// What should be read would be written.
+    #[error("{0}: it is input and output at once; name another output")]
+    InputIsOutput(String),
     /// A file takes no more.
     #[error("cannot write {path}: {reason}")]
     Write {
@@ -111,15 +132,19 @@ pub enum Error {
         reason: String,
     },
     /// Pattern files cannot be loaded, or are wrong.
+    #[cfg(feature = "patterns")]
     #[error(transparent)]
     Patterns(#[from] LoadError),
     /// No pattern file was named, and there is none where they are kept.
+    #[cfg(feature = "patterns")]
     #[error("no pattern files; name some, or put them into the folder `patterns` or the file `trich.toml`")]
     NoPatterns,
     /// Expectations cannot be updated.
+    #[cfg(feature = "patterns")]
     #[error("cannot update: {0}")]
     Update(String),
     /// Files cannot be watched.
+    #[cfg(feature = "patterns")]
     #[error("cannot watch the files: {0}")]
     Watch(notify::Error),
     /// A kind or pattern was named that is not there.
@@ -146,6 +171,7 @@ impl Error {
     pub fn report(&self) -> io::Result<()> {
         let mut stderr = anstream::stderr().lock();
         match self {
+            #[cfg(feature = "patterns")]
             Error::Patterns(LoadError::Wrong(problems)) => {
                 diagnostics::write(problems, &mut stderr)?;
                 let count = problems.0.len();
@@ -161,12 +187,18 @@ impl Error {
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(command) => command.run(),
+        #[cfg(feature = "patterns")]
         Command::Test(command) => command.run(),
+        #[cfg(feature = "patterns")]
         Command::Try(command) => command.run(),
+        #[cfg(feature = "patterns")]
         Command::Patterns(command) => command.run(),
         Command::Normalize(command) => command.run(),
+        #[cfg(feature = "tools")]
         Command::Schema(command) => command.run(),
+        #[cfg(feature = "tools")]
         Command::Completions(command) => command.run(),
+        #[cfg(feature = "tools")]
         Command::Man(command) => command.run(),
     }
 }

@@ -17,12 +17,12 @@ pub struct Normalize {
     #[command(flatten)]
     articles: Articles,
 
-    /// What to write: the texts alone, or a JSON line an article that says what was done to it
-    #[arg(long, value_enum, default_value_t = Format::Txt)]
+    /// What to write: txt, the texts alone, or jsonl, a JSON line an article that says what was done to it
+    #[arg(long, value_enum, default_value_t = Format::Txt, hide_possible_values = true)]
     format: Format,
 
-    /// Vowel of the tone mark where there are two ways: `hòa` (old), `hoà` (new), or as it is
-    #[arg(long, value_enum, default_value_t = Style::Keep)]
+    /// Vowel of the tone mark where there are two ways: old, `hòa`; new, `hoà`; or keep it as it is
+    #[arg(long, value_enum, default_value_t = Style::Keep, hide_possible_values = true)]
     tone_style: Style,
 
     /// Put misplaced and missing marks right where a word has one legal reading: `Qúy` to `Quý`
@@ -64,16 +64,17 @@ impl Normalize {
         };
         let repairs = Repairs { marks: self.repair_marks, ..Repairs::ALL };
         let normalizer = Normalizer { tone_style, repairs, ..Normalizer::default() };
-        self.articles.each(normalizer, |document, text, output| {
-            let report = text.report();
-            let (id, text) = (&*document.id, text.as_str());
+        self.articles.each(normalizer, |document, pieces, output| {
             match self.format {
-                Format::Txt => output.extend_from_slice(text.as_bytes()),
+                Format::Txt => pieces.for_each(|text| output.extend_from_slice(text.as_str().as_bytes())),
                 Format::Jsonl => {
+                    let text: String = pieces.by_ref().map(|text| text.as_str().to_owned()).collect();
+                    let report = pieces.report();
                     let encoding = report.encoding.name();
                     // Digits that mean something.
                     let confidence = (report.confidence * 1000.0).floor() / 1000.0;
-                    let line = Line { id, text, encoding, confidence, repairs: report.repairs };
+                    let line =
+                        Line { id: &document.id, text: &text, encoding, confidence, repairs: report.repairs };
                     serde_json::to_writer(&mut *output, &line).expect("a line is JSON and memory takes it");
                 }
             }

@@ -61,35 +61,39 @@ impl Try {
             is_full: false,
         };
         let json = self.json;
-        let done = self.articles.each_to(&mut out, Normalizer::default(), |document, text, output| {
+        let done = self.articles.each_to(&mut out, Normalizer::default(), |document, pieces, output| {
             counts.read.fetch_add(1, Ordering::Relaxed);
-            let clean = text.as_str();
-            let mut found = Vec::new();
-            trial.patterns().find(clean, |one| found.push(one));
-            if found.is_empty() {
-                if !has_matched.load(Ordering::Relaxed) {
-                    progress.look(clean);
+            let mut has_match = false;
+            for text in pieces {
+                let clean = text.as_str();
+                let mut found = Vec::new();
+                trial.patterns().find(clean, |one| found.push(one));
+                if found.is_empty() {
+                    if !has_matched.load(Ordering::Relaxed) {
+                        progress.look(clean);
+                    }
+                    continue;
                 }
-                return;
+                has_match = true;
+                has_matched.store(true, Ordering::Relaxed);
+                let sentences = found.chunk_by(|a, b| a.sentence == b.sentence);
+                counts.matches.fetch_add(found.len(), Ordering::Relaxed);
+                counts.sentences.fetch_add(sentences.clone().count(), Ordering::Relaxed);
+                if json {
+                    for record in extractor.extract_text(&document.id, &text) {
+                        serde_json::to_writer(&mut *output, &record)
+                            .expect("a record is JSON and memory takes it");
+                        output.extend([b'\n', BLOCK_END]);
+                    }
+                } else {
+                    for matches in sentences {
+                        // Writing to memory does not fail.
+                        let _ = show(output, &document.id, clean, matches);
+                        output.push(BLOCK_END);
+                    }
+                }
             }
-            has_matched.store(true, Ordering::Relaxed);
-            let sentences = found.chunk_by(|a, b| a.sentence == b.sentence);
-            counts.matches.fetch_add(found.len(), Ordering::Relaxed);
-            counts.sentences.fetch_add(sentences.clone().count(), Ordering::Relaxed);
-            counts.documents.fetch_add(1, Ordering::Relaxed);
-            if json {
-                for record in extractor.extract_text(&document.id, text) {
-                    serde_json::to_writer(&mut *output, &record)
-                        .expect("a record is JSON and memory takes it");
-                    output.extend([b'\n', BLOCK_END]);
-                }
-            } else {
-                for matches in sentences {
-                    // Writing to memory does not fail.
-                    let _ = show(output, &document.id, clean, matches);
-                    output.push(BLOCK_END);
-                }
-            }
+            counts.documents.fetch_add(usize::from(has_match), Ordering::Relaxed);
         });
         let is_full = out.is_full;
         drop(out);

@@ -4,6 +4,7 @@
 use super::token::Sentence;
 use super::{Finding, official, percentage, ratio, trigger};
 use crate::record::Fact;
+#[cfg(feature = "tools")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,7 +22,8 @@ use serde::Serialize;
 /// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
 /// assert!(why.lost.is_empty());
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "tools", derive(JsonSchema))]
 pub struct Explanation {
     /// The rule that found the mention.
     pub rule: &'static str,

@@ -7,6 +7,7 @@ use std::mem::take;
 use std::ops::Range;
 use token::Sentence;
 
+#[cfg(feature = "patterns")]
 mod atom;
 mod bound;
 mod clause;
@@ -22,6 +23,7 @@ pub(crate) mod token;
 mod trigger;
 pub(crate) mod word;
 
+#[cfg(feature = "patterns")]
 pub(crate) use atom::{Atom, AtomKind, atoms, bound, number};
 pub use explain::{Explanation, explain};
 

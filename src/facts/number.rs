@@ -2,7 +2,7 @@
 //! grouping points, scale words, and number words up to a thousand.
 
 use super::token::{Sentence, Shape};
-use crate::lexicon::{NOT_NUMBERS, NUMBERS};
+use crate::lexicon::{CLAUSES, NOT_NUMBERS, NUMBERS};
 use std::ops::Range;
 
 /// A number and the tokens that it stands in.
@@ -90,6 +90,11 @@ fn is_grouped(text: &str) -> bool {
 
 /// The number in words at token `from`, below a thousand.
 fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    // `nhà đầu tư`
+    let longer = CLAUSES.ending_at(sentence, from + 1).filter(|hit| hit.0 > 1);
+    if longer.is_some_and(|(_, section)| matches!(section, "verb" | "noun")) {
+        return None;
+    }
     let word = |at: usize| word_section(sentence, at);
     let digit = |at: usize| word(at).parse::<f64>().ok().filter(|&value| value < 10.0);
     let below_hundred = |at: usize| -> Option<(usize, f64)> {

@@ -61,7 +61,12 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
 fn read(sentence: &Sentence, pair: &Pair) -> Ratio {
     let (bound, _) = bound_before(sentence, pair.part.tokens.start);
     let rank = context(sentence, pair.part.tokens.start) == Some("rank");
-    let unit = unit_at(sentence, pair.whole.tokens.end).or_else(|| unit_at(sentence, pair.between?));
+    let end = pair.whole.tokens.end;
+    // `hai phần ba (62%) máy bay`
+    let bracketed = sentence.is(end, "(") && sentence.is(end + 2, "%") && sentence.is(end + 3, ")");
+    let lower = sentence.tokens.get(end + 4).is_some_and(|token| token.shape == Shape::Lower);
+    let behind = if bracketed && lower { end + 4 } else { end };
+    let unit = unit_at(sentence, behind).or_else(|| unit_at(sentence, pair.between?));
     let (numerator, denominator) = (pair.part.value, pair.whole.value);
     Ratio {
         numerator: Number::from(numerator),
@@ -170,9 +175,10 @@ fn is_period(sentence: &Sentence, pair: &Pair) -> bool {
         && (named || !counted)
 }
 
-/// A document's number, an address, a model: `Nghị quyết 30/50`, `ngõ 12/50`.
+/// A document's number, an address, a model: `Nghị quyết 30/50`, `ngõ 12/50`, `64/128 GB`.
 fn is_reference(sentence: &Sentence, pair: &Pair) -> bool {
-    matches!(context(sentence, pair.part.tokens.start), Some("document" | "address" | "name"))
+    let size = sentence.is_any(pair.whole.tokens.end, &["gb", "mb", "tb"]);
+    size || matches!(context(sentence, pair.part.tokens.start), Some("document" | "address" | "name"))
 }
 
 /// A day and a month: so named, or possible and nothing shows a ratio.
@@ -403,6 +409,7 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     if let Some((len, section)) = UNITS.starting_at(sentence, from) {
         let more = match section {
             "number" => UNITS.starting_at(sentence, from + len).map_or(1, |(len, _)| len),
+            "classifier" => noun_len(sentence, from + len),
             _ => 0,
         };
         return Some(from..(from + len + more).min(sentence.len()));
@@ -415,6 +422,15 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
         Some(_) => None,
         None => Some(from..from + 1),
     }
+}
+
+/// How many tokens the noun behind a classifier takes, which begins at token `at`.
+fn noun_len(sentence: &Sentence, at: usize) -> usize {
+    let word = || {
+        let lower = sentence.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower);
+        usize::from(lower && CLAUSES.starting_at(sentence, at).is_none())
+    };
+    UNITS.starting_at(sentence, at).map_or_else(word, |(len, _)| len)
 }
 
 /// Whether a noun of the list of units, other than of time, begins at token `at`.

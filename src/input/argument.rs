@@ -55,7 +55,7 @@ impl Argument {
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound && folder::is_pattern(&path) => {
-                let mut files = folder::Files::like(&path, meter)
+                let mut files = folder::Files::like(&path, options, meter)
                     .map_err(|reason| OpenError::BadGlob { path: name(&path), reason })?
                     .peekable();
                 match files.peek() {
@@ -118,7 +118,7 @@ fn first_names(
         Argument::Files(path, _) => {
             let meter = Arc::default();
             let files = match folder::is_pattern(path) {
-                true => folder::Files::like(path, &meter).ok(),
+                true => folder::Files::like(path, options, &meter).ok(),
                 false => Some(folder::Files::of(path, options, &meter)),
             };
             let may_have_fields =

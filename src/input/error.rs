@@ -1,5 +1,6 @@
 //! What can be wrong with the input.
 
+use crate::near::hint;
 use crate::text::{Encoding, NotText};
 use std::fmt;
 use std::io;
@@ -37,7 +38,7 @@ pub enum OpenError {
         reason: String,
     },
     /// A field that was named is in none of the first lines.
-    #[error("{path}: no field `{field}`; {}", hint(.field, .known))]
+    #[error("{path}: no field `{field}`; {} fields are {}", hint(.field, .known), quoted(.known))]
     UnknownField {
         /// The first file with fields.
         path: String,
@@ -57,21 +58,6 @@ pub enum OpenError {
         /// What the system says.
         source: io::Error,
     },
-}
-
-/// The fields that there are, and the one that was meant if one looks like it.
-fn hint(field: &str, known: &[String]) -> String {
-    /// Likeness from which on one word passes for a slip of the pen for another.
-    const ALIKE: f64 = 0.8;
-    let likeness = |name: &String| strsim::jaro_winkler(field, name);
-    let meant = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let fields = quoted(known);
-    match meant {
-        Some(name) if likeness(name) >= ALIKE => {
-            format!("did you mean `{name}`? The fields are {fields}")
-        }
-        _ => format!("the fields are {fields}"),
-    }
 }
 
 fn quoted(names: &[String]) -> String {

@@ -98,9 +98,15 @@ impl Article {
             match (value, &mut text) {
                 (Value::Null, _) => {}
                 (Value::Text(part), None) => text = Some(part),
-                (Value::Text(part), Some(text)) => {
+                (Value::Text(mut part), Some(text)) => {
                     text.push('\n');
-                    text.push_str(&part);
+                    // A text may be so large that there should be no second one of it.
+                    if part.len() > text.len() {
+                        part.insert_str(0, text);
+                        *text = part;
+                    } else {
+                        text.push_str(&part);
+                    }
                 }
                 _ => return Err(DocumentError::NotText { place: place(), field: field.to_owned() }),
             }

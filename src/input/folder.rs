@@ -2,10 +2,14 @@
 
 use super::sorted::Names;
 use super::{DocumentError, Format, Meter, Options, Place, name};
+#[cfg(feature = "tools")]
 use globset::{GlobBuilder, GlobMatcher};
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+#[cfg(feature = "tools")]
+use std::path::Component;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Walks a folder with the folders in it, in the order of the paths.
@@ -17,6 +21,8 @@ pub(super) struct Files {
     folders: Vec<(PathBuf, Names)>,
     failed: Option<DocumentError>,
     wanted: Wanted,
+    /// What is left out.
+    exclude: Vec<PathBuf>,
     meter: Arc<Meter>,
 }
 
@@ -24,6 +30,7 @@ pub(super) struct Files {
 enum Wanted {
     All,
     KnownEndings,
+    #[cfg(feature = "tools")]
     Like(GlobMatcher),
 }
 
@@ -36,21 +43,28 @@ impl Files {
     /// The files with a known ending in `folder`; all, where their format is said.
     pub fn of(folder: &Path, options: &Options, meter: &Arc<Meter>) -> Self {
         let wanted = if options.format.is_some() { Wanted::All } else { Wanted::KnownEndings };
-        Files::new(folder, wanted, meter)
+        Files::new(folder, wanted, options, meter)
     }
 
     /// The files whose paths are like `pattern`.
-    pub fn like(pattern: &Path, meter: &Arc<Meter>) -> Result<Self, String> {
+    #[cfg(feature = "tools")]
+    pub fn like(pattern: &Path, options: &Options, meter: &Arc<Meter>) -> Result<Self, String> {
         let glob = GlobBuilder::new(&name(pattern)).literal_separator(true).build();
         let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
         // What comes before the first wildcard is where the walk begins.
         let fixed = |part: &Component| !is_pattern(Path::new(part.as_os_str()));
         let folder: PathBuf = pattern.components().take_while(fixed).collect();
-        Ok(Files::new(&folder, Wanted::Like(matcher), meter))
+        Ok(Files::new(&folder, Wanted::Like(matcher), options, meter))
     }
 
-    fn new(folder: &Path, wanted: Wanted, meter: &Arc<Meter>) -> Self {
-        let mut files = Files { folders: Vec::new(), failed: None, wanted, meter: meter.clone() };
+    #[cfg(not(feature = "tools"))]
+    pub fn like(_pattern: &Path, _options: &Options, _meter: &Arc<Meter>) -> Result<Self, String> {
+        Err("this trich was built without the feature `tools`, which reads patterns of paths".to_owned())
+    }
+
+    fn new(folder: &Path, wanted: Wanted, options: &Options, meter: &Arc<Meter>) -> Self {
+        let (exclude, meter) = (options.exclude.clone(), meter.clone());
+        let mut files = Files { folders: Vec::new(), failed: None, wanted, exclude, meter };
         files.enter(folder.to_owned());
         files
     }
@@ -77,6 +91,9 @@ impl Files {
         if file_name.as_encoded_bytes().starts_with(b".") {
             return Ok(None);
         }
+        if self.is_excluded(folder, &file_name) {
+            return Ok(None);
+        }
         if kind.is_dir() {
             return Ok(Some(true));
         }
@@ -84,6 +101,7 @@ impl Files {
             && match &self.wanted {
                 Wanted::All => true,
                 Wanted::KnownEndings => Format::is_known(Path::new(&file_name)),
+                #[cfg(feature = "tools")]
                 Wanted::Like(matcher) => {
                     return Ok(matcher.is_match(folder.join(file_name)).then_some(false));
                 }
@@ -92,6 +110,14 @@ impl Files {
             self.meter.skip(|| name(&folder.join(file_name)));
         }
         Ok(is_wanted.then_some(false))
+    }
+
+    /// Whether something is left out.
+    fn is_excluded(&self, folder: &Path, name: &OsStr) -> bool {
+        let mut alike = self.exclude.iter().filter(|place| place.file_name() == Some(name)).peekable();
+        // The system is asked only where the name is that of one.
+        alike.peek().is_some()
+            && fs::canonicalize(folder.join(name)).is_ok_and(|path| alike.any(|place| *place == path))
     }
 }
 

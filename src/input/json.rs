@@ -2,11 +2,12 @@
 
 use super::format::BYTE_ORDER_MARK;
 use super::jsonl::{self, Start};
+use super::large::{self, LARGE};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{Document, DocumentError, Emit, Options, Place, failure};
 use memchr::{memchr_iter, memchr2, memrchr};
-use std::mem::take;
+use std::mem::{replace, take};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub(super) fn cut(item: Item, mut bytes: Reader<'_>, emit: &mut Emit) -> Control
             }
         };
         let result = if filled == 0 { cutter.end() } else { cutter.push(&buffer[..filled]) };
-        if filled == 0 || result.is_err() || cutter.block.bytes.len() >= BLOCK {
+        if filled == 0 || result.is_err() || cutter.whole() >= BLOCK {
             emit(articles(cutter.take_block(), &name, &item.options))?;
         }
         if let Err(reason) = result {
@@ -41,17 +42,26 @@ pub(super) fn cut(item: Item, mut bytes: Reader<'_>, emit: &mut Emit) -> Control
 /// The documents of a block.
 fn articles(block: Block, name: &Arc<str>, options: &Arc<Options>) -> super::Documents {
     let (name, options) = (name.clone(), options.clone());
-    let mut begin = 0;
-    let Block { bytes, elements } = block;
+    let Block { mut bytes, elements } = block;
+    // Where in the block the bytes that are left begin, and the next element.
+    let (mut left, mut begin) = (0, 0);
     Box::new(elements.into_iter().map(move |element| -> Result<Document, DocumentError> {
         if element.is_too_long {
             let place = Place::line(&*name, element.at.line);
             return Err(DocumentError::TooLarge { place, limit: options.max_document_size });
         }
-        let json = &bytes[begin..element.end];
+        let json = begin - left..element.end - left;
         begin = element.end;
         let At { line, column, offset } = element.at;
-        jsonl::document(json, &Start { path: &name, line, column, offset }, &options)
+        let start = Start { path: &name, line, column, offset };
+        if json.len() >= LARGE {
+            let rest = bytes.split_off(json.end);
+            let mut bytes = replace(&mut bytes, rest);
+            left = begin;
+            bytes.drain(..json.start);
+            return large::document(bytes, &start, &options);
+        }
+        jsonl::document(&bytes[json], &start, &options)
     }))
 }
 
@@ -161,13 +171,17 @@ impl Cutter {
         }
     }
 
-    /// The elements that are whole; the current one is kept.
-    fn take_block(&mut self) -> Block {
-        let end = match self.state {
+    /// The bytes of the elements that are whole.
+    fn whole(&self) -> usize {
+        match self.state {
             State::Inside | State::Single => self.begin.1,
             _ => self.block.bytes.len(),
-        };
-        let rest = self.block.bytes.split_off(end);
+        }
+    }
+
+    /// The elements that are whole; the current one is kept.
+    fn take_block(&mut self) -> Block {
+        let rest = self.block.bytes.split_off(self.whole());
         self.begin.1 = 0;
         let mut block = take(&mut self.block);
         self.block.bytes = rest;

@@ -2,10 +2,11 @@
 
 use super::fields::{Article, Value};
 use super::format::BYTE_ORDER_MARK;
+use super::large::{self, LARGE};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
-use crate::text::{Encoding, NotText, characters};
+use crate::text::{Encoding, binary};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
@@ -13,6 +14,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
+use std::mem::{replace, take};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ pub(super) fn cut(item: Item, bytes: Reader<'_>, emit: &mut Emit) -> ControlFlow
             Ok(Block::Lines(bytes)) => {
                 // What is no text would be an error a line.
                 if offset == 0
-                    && let Err(error @ NotText::Binary(_)) = characters(&bytes, None)
+                    && let Some(error) = binary(&bytes)
                 {
                     return emit(failure(DocumentError::not_text(error, Place::file(&item.name), 0)));
                 }
@@ -91,7 +93,7 @@ impl Blocks<'_> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
-        let mut block = std::mem::take(&mut self.rest);
+        let mut block = take(&mut self.rest);
         loop {
             // There is no line end in what there is so far.
             if block.len() as u64 > self.limit {
@@ -184,6 +186,15 @@ impl Iterator for Lines {
             if !bytes.trim_ascii().is_empty() {
                 let offset = self.offset + (end - bytes.len()) as u64;
                 let place = Start { path: &self.name, line, column: 0, offset };
+                if bytes.len() >= LARGE {
+                    let begin = end - bytes.len();
+                    let rest = self.block.split_off(self.at.min(self.block.len()));
+                    let mut line = replace(&mut self.block, rest);
+                    (self.offset, self.at) = (self.offset + self.at as u64, 0);
+                    line.truncate(end);
+                    line.drain(..begin);
+                    return Some(large::document(line, &place, &self.options));
+                }
                 return Some(document(bytes, &place, &self.options));
             }
         }
@@ -208,26 +219,43 @@ pub(super) fn document(
     start: &Start<'_>,
     options: &Options,
 ) -> Result<Document, DocumentError> {
-    let place = || Place::line(start.path, start.line);
-    if bytes.len() as u64 > options.max_document_size {
-        return Err(DocumentError::TooLarge { place: place(), limit: options.max_document_size });
-    }
+    check_size(bytes.len(), start, options)?;
     // What is JSON in UTF-8 is surely text, so that no closer look at its bytes is needed.
     let is_utf_16 = matches!(options.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
     if !is_utf_16
         && let Ok(json) = simdutf8::basic::from_utf8(bytes)
         && let Ok(article) = article(json, &options.fields)
     {
+        let place = || Place::line(start.path, start.line);
         return article.document(&options.fields, place, Some(Encoding::Utf8));
     }
     let read = decode(bytes, options.encoding)
-        .map_err(|error| DocumentError::not_text(error, place(), start.offset))?;
-    let json = read.text.as_ref();
+        .map_err(|error| DocumentError::not_text(error, Place::line(start.path, start.line), start.offset))?;
+    from_json(&read.text, read.encoding, start, options)
+}
+
+/// Refuses a document of too many bytes.
+pub(super) fn check_size(bytes: usize, start: &Start<'_>, options: &Options) -> Result<(), DocumentError> {
+    let limit = options.max_document_size;
+    if bytes as u64 > limit {
+        return Err(DocumentError::TooLarge { place: Place::line(start.path, start.line), limit });
+    }
+    Ok(())
+}
+
+/// The document of some JSON that was in an encoding.
+pub(super) fn from_json(
+    json: &str,
+    encoding: Option<Encoding>,
+    start: &Start<'_>,
+    options: &Options,
+) -> Result<Document, DocumentError> {
+    let place = || Place::line(start.path, start.line);
     let article = article(json, &options.fields).map_err(|error| match error.classify() {
         Category::Data => DocumentError::NotObject { place: place() },
         _ => not_json(&error, json, start),
     })?;
-    article.document(&options.fields, place, read.encoding)
+    article.document(&options.fields, place, encoding)
 }
 
 /// The article whose JSON is `json`.
@@ -275,21 +303,16 @@ impl<'de> Visitor<'de> for ArticleSeed<'_> {
         let mut article = Article::empty(self.0);
         while let Some(key) = map.next_key_seed(KeySeed(self.0))? {
             match key {
-                Key { is_id: false, text: None, kept: None } => {
+                _ if !key.is_wanted() => {
                     map.next_value::<IgnoredAny>()?;
                 }
                 Key { is_id, text, kept: None } => {
                     let value = map.next_value_seed(ValueSeed)?;
                     article.set(is_id, text, value);
                 }
-                Key { is_id, text, kept: Some(index) } => {
+                _ => {
                     let raw: &RawValue = map.next_value()?;
-                    if is_id || text.is_some() {
-                        let value = ValueSeed.deserialize(&mut serde_json::Deserializer::from_str(raw.get()));
-                        article.set(is_id, text, value.map_err(serde::de::Error::custom)?);
-                    }
-                    // Outside of strings, where they cannot be, line ends mean nothing.
-                    article.kept[index] = raw.get().replace(['\n', '\r'], " ");
+                    key.put(raw, &mut article).map_err(serde::de::Error::custom)?;
                 }
             }
         }
@@ -298,16 +321,35 @@ impl<'de> Visitor<'de> for ArticleSeed<'_> {
 }
 
 /// What a field is needed for.
-struct Key {
-    is_id: bool,
+pub(super) struct Key {
+    pub is_id: bool,
     /// Its place among the text fields.
-    text: Option<usize>,
+    pub text: Option<usize>,
     /// Its place among the fields that are kept.
-    kept: Option<usize>,
+    pub kept: Option<usize>,
+}
+
+impl Key {
+    pub fn is_wanted(&self) -> bool {
+        self.is_id || self.text.is_some() || self.kept.is_some()
+    }
+
+    /// Puts the value of the field where it is needed.
+    pub fn put(&self, raw: &RawValue, article: &mut Article) -> serde_json::Result<()> {
+        if self.is_id || self.text.is_some() {
+            let value = ValueSeed.deserialize(&mut serde_json::Deserializer::from_str(raw.get()))?;
+            article.set(self.is_id, self.text, value);
+        }
+        if let Some(index) = self.kept {
+            // Outside of strings, where they cannot be, line ends mean nothing.
+            article.kept[index] = raw.get().replace(['\n', '\r'], " ");
+        }
+        Ok(())
+    }
 }
 
 /// Recognizes the name of a field without copying it.
-struct KeySeed<'a>(&'a Fields);
+pub(super) struct KeySeed<'a>(pub &'a Fields);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key;

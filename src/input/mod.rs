@@ -20,7 +20,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding};
+use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding, into_characters};
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -39,7 +40,10 @@ mod format;
 mod html;
 mod json;
 mod jsonl;
+mod large;
 mod meter;
+#[cfg(feature = "parquet")]
+mod pages;
 mod parquet;
 mod reader;
 mod sorted;
@@ -85,11 +89,20 @@ pub struct Options {
     /// The bytes that a document may have in its container. One that is longer is
     /// an error and is never in memory as a whole.
     pub max_document_size: u64,
+    /// Files and folders that are left out where they lie in a folder that is read,
+    /// as full paths without links ([`std::fs::canonicalize`]).
+    pub exclude: Vec<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { fields: Fields::default(), encoding: None, format: None, max_document_size: 64_000_000 }
+        Options {
+            fields: Fields::default(),
+            encoding: None,
+            format: None,
+            max_document_size: 64_000_000,
+            exclude: Vec::new(),
+        }
     }
 }
 
@@ -105,6 +118,24 @@ fn decode(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotTe
         return Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() });
     }
     Ok(read)
+}
+
+/// The same in the memory of the bytes wherever that can be, with the encoding of
+/// Unicode. An error comes with the number of line ends before it.
+fn decode_in_place(
+    bytes: Vec<u8>,
+    named: Option<Encoding>,
+) -> Result<(String, Option<Encoding>), (NotText, u64)> {
+    let valid = simdutf8::compat::from_utf8(&bytes).map_err(|error| error.valid_up_to());
+    let lines = valid.map_or_else(|end| memchr_iter(b'\n', &bytes[..end]).count() as u64, |_| 0);
+    let invalid = valid.err();
+    let (text, encoding) = into_characters(bytes, named).map_err(|error| (error, lines))?;
+    match invalid {
+        Some(byte) if named.is_none() && encoding.is_none() && !has_old_encoding(&text) => {
+            Err((NotText::Invalid { encoding: Encoding::Utf8, byte }, lines))
+        }
+        _ => Ok((text, encoding)),
+    }
 }
 
 /// Documents that are not decoded yet: a block of JSON lines, or one text file.

@@ -20,13 +20,14 @@ pub(super) fn cut(
 }
 
 #[cfg(not(feature = "parquet"))]
-pub(super) fn field_names(_: super::reader::Reader<'_>) -> Option<Vec<String>> {
+pub(super) fn field_names(_: super::reader::Reader<'_>, _: &super::Options) -> Option<Vec<String>> {
     None
 }
 
 #[cfg(feature = "parquet")]
 mod read {
     use crate::input::fields::{Article, Value};
+    use crate::input::pages::Pages;
     use crate::input::reader::{BLOCK, Reader};
     use crate::input::source::Item;
     use crate::input::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
@@ -37,7 +38,6 @@ mod read {
     use parquet::record::reader::RowIter;
     use parquet::record::{Field, Row};
     use parquet::schema::types::Type;
-    use std::fs::File;
     use std::io;
     use std::ops::ControlFlow;
     use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,9 +45,15 @@ mod read {
     /// Rows of which the values are in memory at once.
     const ROWS: usize = 64;
 
+    /// The file, of which a page may have as many bytes as four documents: one that is
+    /// too large shall fail alone.
+    fn pages(bytes: Reader<'_>, options: &Options) -> io::Result<Pages> {
+        Ok(Pages { file: bytes.into_seekable()?, most: options.max_document_size.saturating_mul(4) })
+    }
+
     /// The names of the columns.
-    pub fn field_names(bytes: Reader<'_>) -> Option<Vec<String>> {
-        let file = SerializedFileReader::new(bytes.into_seekable().ok()?).ok()?;
+    pub fn field_names(bytes: Reader<'_>, options: &Options) -> Option<Vec<String>> {
+        let file = SerializedFileReader::new(pages(bytes, options).ok()?).ok()?;
         let columns = file.metadata().file_metadata().schema().get_fields();
         Some(columns.iter().map(|column| column.name().to_owned()).collect())
     }
@@ -66,9 +72,10 @@ mod read {
         };
         // The reader takes some corrupt files for its own mistakes.
         let result = catch_unwind(AssertUnwindSafe(|| {
-            let reader =
-                SerializedFileReader::new(bytes.into_seekable().map_err(|source| item.unreadable(source))?)
-                    .map_err(|error| broken(&item, error))?;
+            let reader = SerializedFileReader::new(
+                pages(bytes, &item.options).map_err(|source| item.unreadable(source))?,
+            )
+            .map_err(|error| broken(&item, error))?;
             let wanted = columns(&item, &reader)?;
             for index in 0..reader.num_row_groups() {
                 let group = reader.get_row_group(index).map_err(|error| broken(&item, error))?;
@@ -115,7 +122,7 @@ mod read {
     }
 
     /// The schema of the columns that are needed, if they have types that they can have.
-    fn columns(item: &Item, file: &SerializedFileReader<File>) -> Result<Type, DocumentError> {
+    fn columns(item: &Item, file: &SerializedFileReader<Pages>) -> Result<Type, DocumentError> {
         let place = || Place::file(&item.name);
         let fields = &item.options.fields;
         let schema = file.metadata().file_metadata().schema();

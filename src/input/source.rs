@@ -148,7 +148,7 @@ pub(super) fn field_names(name: &str, reader: Reader<'_>, options: &Options) -> 
         Format::JsonLines => jsonl::field_names(reader.peek_lines(BLOCK).ok()?),
         Format::Json => json::field_names(reader.peek_lines(BLOCK).ok()?),
         Format::Csv | Format::Tsv => table::field_names(format, reader.peek_lines(1).ok()?),
-        Format::Parquet => parquet::field_names(reader)?,
+        Format::Parquet => parquet::field_names(reader, options)?,
     };
     names.sort();
     names.dedup();

@@ -5,7 +5,7 @@ use super::format::BYTE_ORDER_MARK;
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{Document, DocumentError, Emit, Fields, Format, Options, Place, decode, failure};
-use crate::text::{NotText, characters};
+use crate::text::binary;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter};
 use std::io;
@@ -19,7 +19,7 @@ pub(super) fn cut(item: Item, format: Format, mut bytes: Reader<'_>, emit: &mut 
         Ok(head) => head,
         Err(source) => return emit(failure(item.unreadable(source))),
     };
-    if let Err(error @ NotText::Binary(_)) = characters(head, None) {
+    if let Some(error) = binary(head) {
         return emit(failure(DocumentError::not_text(error, Place::file(&item.name), 0)));
     }
     let mut rows = Rows::new(delimiter(format, head), bytes, item.options.max_document_size);

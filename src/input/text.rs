@@ -1,10 +1,9 @@
 //! Plain text: one article a file.
 
-use super::reader::Reader;
+use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Place, decode, failure};
-use crate::text::{Characters, Encoding, NotText};
-use std::borrow::Cow;
+use super::{Document, DocumentError, Emit, Place, decode_in_place, failure};
+use crate::text::{Encoding, NotText};
 use std::io::Read;
 use std::iter;
 use std::ops::ControlFlow;
@@ -39,34 +38,34 @@ pub(super) fn cut_whole(
 
 /// The characters of a file, and the encoding of Unicode that they were in.
 pub(super) fn characters(item: &Item, content: Vec<u8>) -> Result<(String, Option<Encoding>), DocumentError> {
-    match decode(&content, item.options.encoding) {
-        Ok(Characters { text: Cow::Owned(text), encoding }) => Ok((text, encoding)),
-        Ok(Characters { text: Cow::Borrowed(_), encoding }) => {
-            Ok((String::from_utf8(content).expect("borrowed characters are UTF-8"), encoding))
-        }
-        Err(error) => {
-            let line = match error {
-                NotText::Invalid { encoding: Encoding::Utf8, byte } => {
-                    Some(memchr::memchr_iter(b'\n', &content[..byte]).count() as u64 + 1)
-                }
-                _ => None,
-            };
-            Err(DocumentError::not_text(error, Place { line, ..Place::file(&item.name) }, 0))
-        }
-    }
+    decode_in_place(content, item.options.encoding).map_err(|(error, lines)| {
+        let line = match error {
+            NotText::Invalid { encoding: Encoding::Utf8, .. } => Some(lines + 1),
+            _ => None,
+        };
+        DocumentError::not_text(error, Place { line, ..Place::file(&item.name) }, 0)
+    })
 }
 
 impl Item {
     /// All bytes, unless there are more than a document may have.
-    fn read_whole(&self, bytes: impl Read) -> Result<Vec<u8>, DocumentError> {
+    fn read_whole(&self, mut bytes: impl Read) -> Result<Vec<u8>, DocumentError> {
+        /// Bytes that are asked for at first: most articles have less.
+        const FIRST: usize = 8 * 1024;
         let limit = self.options.max_document_size;
         let mut content = Vec::new();
-        match bytes.take(limit.saturating_add(1)).read_to_end(&mut content) {
-            Ok(_) if content.len() as u64 > limit => {
-                Err(DocumentError::TooLarge { place: Place::file(&self.name), limit })
+        loop {
+            // Never much more memory than bytes.
+            let filled = content.len();
+            content.resize(filled + (2 * filled).clamp(FIRST, BLOCK), 0);
+            let read = read(&mut bytes, &mut content[filled..]);
+            content.truncate(filled + *read.as_ref().unwrap_or(&0));
+            if content.len() as u64 > limit {
+                return Err(DocumentError::TooLarge { place: Place::file(&self.name), limit });
             }
-            Ok(_) => Ok(content),
-            Err(source) => Err(self.unreadable(source)),
+            if read.map_err(|source| self.unreadable(source))? == 0 {
+                return Ok(content);
+            }
         }
     }
 

@@ -22,11 +22,10 @@ pub(super) fn write<'a>(
     write_kept(kept, out);
 }
 
-/// Adds a document with its records inside.
-pub(super) fn write_group<'a>(
+/// Adds the beginning of a document with its records inside.
+pub(super) fn begin_group<'a>(
     doc: &str,
     kept: impl Iterator<Item = (&'a String, &'a String)>,
-    entries: impl Iterator<Item = Entry>,
     out: &mut Vec<u8>,
 ) {
     out.extend_from_slice(b"{\"doc\":");
@@ -35,12 +34,18 @@ pub(super) fn write_group<'a>(
     write_kept(kept, out);
     open(out);
     out.extend_from_slice(b"\"facts\":[");
-    for (index, entry) in entries.enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        write(&entry, std::iter::empty(), out);
+}
+
+/// Adds a record inside of a document.
+pub(super) fn write_in_group(entry: &Entry, is_first: bool, out: &mut Vec<u8>) {
+    if !is_first {
+        out.push(b',');
     }
+    write(entry, std::iter::empty(), out);
+}
+
+/// Adds the end of a document with its records inside.
+pub(super) fn end_group(out: &mut Vec<u8>) {
     out.extend_from_slice(b"]}");
 }
 

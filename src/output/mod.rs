@@ -219,31 +219,44 @@ impl Layout {
         entries: impl Iterator<Item = Entry>,
         batch: &mut Batch,
     ) {
-        let bytes = &mut batch.bytes;
-        match self.format {
-            Format::JsonLines | Format::Json => {
-                let (before, after): (&[u8], &[u8]) =
-                    if self.format == Format::Json { json::AROUND } else { jsonl::AROUND };
-                let kept = || self.keep.iter().zip(kept);
-                if self.is_grouped {
-                    bytes.extend_from_slice(before);
-                    jsonl::write_group(doc, kept(), entries, bytes);
-                    bytes.extend_from_slice(after);
-                } else {
-                    for entry in entries {
-                        bytes.extend_from_slice(before);
-                        jsonl::write(&entry, kept(), bytes);
-                        bytes.extend_from_slice(after);
-                    }
-                }
-            }
-            Format::Csv | Format::Tsv => csv::write(self.format, kept, entries, bytes),
-            Format::Table => table::write(self.width, &self.keep, kept, entries, bytes),
-            Format::Parquet => batch.rows.extend(entries.map(|entry| {
-                let kept = kept.iter().map(|json| columns::plain(json)).collect();
-                Row { record: entry.record, kept }
-            })),
+        let mut document = self.document(doc, kept, batch);
+        document.encode(entries, batch);
+        document.end(batch);
+    }
+
+    /// Begins a document whose entries come bit by bit, and whose bytes may go to
+    /// several batches.
+    ///
+    /// ```
+    /// use trich::Extractor;
+    /// use trich::output::{Batch, Format, Layout};
+    ///
+    /// let layout = Layout::new(Format::JsonLines, true, false, vec![])?;
+    /// let (mut batches, extractor) = ([Batch::default(), Batch::default()], Extractor::new());
+    ///
+    /// let mut document = layout.document("a", &[], &mut batches[0]);
+    /// for (batch, piece) in batches.iter_mut().zip(["Đạt 7/10 xã.", "Thu tăng 3%."]) {
+    ///     document.encode(extractor.extract("a", piece).into_iter().map(Into::into), batch);
+    /// }
+    /// document.end(&mut batches[1]);
+    ///
+    /// let mut writer = layout.writer(Vec::new())?;
+    /// batches.iter().try_for_each(|batch| writer.write(batch))?;
+    /// let line: serde_json::Value = serde_json::from_slice(&writer.finish()?)?;
+    /// assert_eq!(line["facts"].as_array().unwrap().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn document<'a>(&'a self, doc: &str, kept: &'a [String], batch: &mut Batch) -> DocumentEncoder<'a> {
+        if self.is_grouped {
+            batch.bytes.extend_from_slice(self.around().0);
+            jsonl::begin_group(doc, self.keep.iter().zip(kept), &mut batch.bytes);
         }
+        DocumentEncoder { layout: self, kept, is_empty: true }
+    }
+
+    /// What stands before and after each JSON object.
+    fn around(&self) -> (&'static [u8], &'static [u8]) {
+        if self.format == Format::Json { json::AROUND } else { jsonl::AROUND }
     }
 
     /// A writer of batches to `out`.
@@ -268,6 +281,50 @@ impl Layout {
         let (comma, tail): (usize, &[u8]) =
             if self.format == Format::Json { (json::COMMA, json::TAIL) } else { (0, b"") };
         Ok(Writer(Kind::Text { out, skip: comma, tail }))
+    }
+}
+
+/// Encodes the entries of one document; see [`Layout::document`].
+pub struct DocumentEncoder<'a> {
+    layout: &'a Layout,
+    kept: &'a [String],
+    is_empty: bool,
+}
+
+impl DocumentEncoder<'_> {
+    /// Adds entries of the document to a batch.
+    pub fn encode(&mut self, entries: impl Iterator<Item = Entry>, batch: &mut Batch) {
+        let (layout, kept) = (self.layout, self.kept);
+        let bytes = &mut batch.bytes;
+        match layout.format {
+            _ if layout.is_grouped => {
+                for entry in entries {
+                    jsonl::write_in_group(&entry, take(&mut self.is_empty), bytes);
+                }
+            }
+            Format::JsonLines | Format::Json => {
+                let (before, after) = layout.around();
+                for entry in entries {
+                    bytes.extend_from_slice(before);
+                    jsonl::write(&entry, layout.keep.iter().zip(kept), bytes);
+                    bytes.extend_from_slice(after);
+                }
+            }
+            Format::Csv | Format::Tsv => csv::write(layout.format, kept, entries, bytes),
+            Format::Table => table::write(layout.width, &layout.keep, kept, entries, bytes),
+            Format::Parquet => batch.rows.extend(entries.map(|entry| {
+                let kept = kept.iter().map(|json| columns::plain(json)).collect();
+                Row { record: entry.record, kept }
+            })),
+        }
+    }
+
+    /// Ends the document.
+    pub fn end(self, batch: &mut Batch) {
+        if self.layout.is_grouped {
+            jsonl::end_group(&mut batch.bytes);
+            batch.bytes.extend_from_slice(self.layout.around().1);
+        }
     }
 }
 

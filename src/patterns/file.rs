@@ -460,7 +460,7 @@ impl Reader {
             {
                 let span = table.key(name).and_then(Key::span).unwrap_or_default();
                 let fault = Fault::new(span, format!("the records have no field `{name}`"), "expected here");
-                let near = super::problem::nearest(name, known.iter().map(String::as_str));
+                let near = crate::near::nearest(name, known.iter().map(String::as_str));
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the fields are {}", known.join(", ")),
@@ -541,7 +541,7 @@ impl Reader {
         for (name, _) in table.iter().filter(|(name, _)| !known.contains(name)) {
             let fault =
                 Fault::new(key_span(table, name), format!("no key `{name}` {place}"), "nobody reads this");
-            let near = super::problem::nearest(name, known.iter().copied());
+            let near = crate::near::nearest(name, known.iter().copied());
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the keys are {}", known.join(", ")),

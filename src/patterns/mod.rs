@@ -64,7 +64,6 @@ pub use example::{Case, Difference, Test};
 pub use file::PatternFile;
 pub use load::{LoadError, load, patterns};
 pub use matcher::{Match, Patterns};
-pub(crate) use problem::hint;
 pub use problem::{Problem, Problems, Source};
 pub use progress::{Progress, Reach, Trial};
 pub use update::update;

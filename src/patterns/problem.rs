@@ -1,5 +1,6 @@
 //! What is wrong with a pattern file, and where.
 
+use crate::near::nearest;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -106,24 +107,4 @@ impl Fault {
             None => self,
         }
     }
-}
-
-/// The words before `names are …` in a message about a name that is not known.
-pub(crate) fn hint(word: &str, known: &[String]) -> String {
-    match nearest(word, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`? The"),
-        None => "the".to_owned(),
-    }
-}
-
-/// The one of `known` that is likely meant by `word`.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    /// Names less alike than this are others.
-    const NEAR: f64 = 0.7;
-    known
-        .into_iter()
-        .map(|name| (strsim::normalized_damerau_levenshtein(word, name), name))
-        .filter(|&(likeness, _)| likeness >= NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
 }

@@ -181,7 +181,7 @@ fn unknown_piece(hole: &Hole, source: &str, fragments: &[String]) -> Option<Faul
     let written = &source[hole.span.clone()];
     let fault = Fault::new(hole.span.clone(), format!("unknown piece `{written}`"), "no such piece");
     let known = PIECES.iter().map(|&(name, _)| name).chain(fragments.iter().map(String::as_str));
-    let near = super::problem::nearest(&hole.name, known).map(str::to_owned);
+    let near = crate::near::nearest(&hole.name, known).map(str::to_owned);
     Some(match (near, &hole.field) {
         (Some(near), Some(field)) => fault.with_help(format!("did you mean `{{{near}:{field}}}`?")),
         (Some(near), None) => fault.with_help(format!("did you mean `{{{near}}}`?")),

@@ -159,23 +159,46 @@ pub(super) struct Transcript {
 /// A character in UTF-8, at a fixed length that is quick to copy.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glyph {
-    utf_8: [u8; 4],
+    utf_8: [u8; Glyph::SIZE],
     len: u8,
 }
 
 impl Glyph {
-    /// Writes the character at the end of a text in UTF-8.
-    #[inline]
-    pub fn write(self, text: &mut Vec<u8>) {
-        let end = text.len() + usize::from(self.len);
-        text.extend_from_slice(&self.utf_8);
-        text.truncate(end);
-    }
+    /// Bytes of the longest character.
+    pub const SIZE: usize = 4;
+
+    /// No character.
+    pub const NONE: Glyph = Glyph { utf_8: [0; Glyph::SIZE], len: 0 };
 
     pub fn of(c: char) -> Self {
-        let mut utf_8 = [0; 4];
+        let mut utf_8 = [0; Glyph::SIZE];
         let len = c.encode_utf8(&mut utf_8).len() as u8;
         Glyph { utf_8, len }
+    }
+
+    pub fn is_none(self) -> bool {
+        self.len == 0
+    }
+
+    /// Bytes of the character.
+    pub fn len(self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// Writes the character at a place in a text in UTF-8, and what means nothing
+    /// behind it. Returns how many bytes it has.
+    #[inline]
+    pub fn write_at(self, text: &mut [u8], at: usize) -> usize {
+        text[at..at + Glyph::SIZE].copy_from_slice(&self.utf_8);
+        self.len()
+    }
+
+    /// Writes the character at the end of a text in UTF-8.
+    #[inline]
+    fn write(self, text: &mut Vec<u8>) {
+        let end = text.len() + self.len();
+        text.extend_from_slice(&self.utf_8);
+        text.truncate(end);
     }
 }
 
@@ -200,8 +223,18 @@ impl Transcript {
     /// Writes a character that `old` bytes stood for.
     #[inline]
     pub fn put(&mut self, old: usize, glyph: Glyph) {
+        self.put_or_join(old, glyph, false);
+    }
+
+    /// Writes a character that `old` bytes stood for; if it `joins` the last one, in
+    /// the place of that. Without a branch, since marks come as they like.
+    #[inline]
+    pub fn put_or_join(&mut self, old: usize, glyph: Glyph, joins: bool) {
+        let last = if joins { self.steps.last().copied().unwrap_or_default() } else { 0 };
+        self.new.truncate(self.new.len() - usize::from(last & 0xf));
         glyph.write(&mut self.new);
-        self.steps.push((old as u8) << 4 | glyph.len);
+        self.steps.truncate(self.steps.len() - usize::from(joins));
+        self.steps.push((last & 0xf0) + ((old as u8) << 4 | glyph.len));
     }
 
     /// Writes the printable characters of ASCII that `text` begins with. Returns how
@@ -229,14 +262,6 @@ impl Transcript {
             return self.new.last().copied().map(char::from);
         }
         std::str::from_utf8(&self.new[self.new.len() - len..]).ok()?.chars().next()
-    }
-
-    /// Puts a character in the place of the last one, for which `old` more bytes
-    /// stand.
-    pub fn put_on_last(&mut self, old: usize, glyph: Glyph) {
-        let Some(step) = self.steps.pop() else { return };
-        self.new.truncate(self.new.len() - usize::from(step & 0xf));
-        self.put(usize::from(step >> 4) + old, glyph);
     }
 
     /// What is written.

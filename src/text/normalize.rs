@@ -138,6 +138,24 @@ pub struct Report {
     pub doubt: Option<Doubt>,
 }
 
+impl Report {
+    /// Adds what was found in the next piece of the same document.
+    pub(super) fn add(&mut self, next: &Report) {
+        self.repairs += next.repairs;
+        if next.encoding.is_old() && !self.encoding.is_old() {
+            (self.encoding, self.confidence) = (next.encoding, next.confidence);
+        }
+        self.doubt = match (self.doubt.take(), next.doubt.clone()) {
+            (Some(Doubt::Words { words }), Some(Doubt::Words { words: more })) => {
+                Some(Doubt::Words { words: words + more })
+            }
+            // A piece may have nothing that shows an encoding.
+            (Some(Doubt::Bytes), other) | (other, Some(Doubt::Bytes)) if self.encoding.is_old() => other,
+            (first, second) => first.or(second),
+        };
+    }
+}
+
 /// Why a text, or parts of it, are left as they are.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -240,7 +258,7 @@ impl Normalizer {
                 break;
             }
         }
-        Text { raw, clean: text, decoded, layers, report }
+        Text { raw, chars_before: 0, clean: text, decoded, layers, report }
     }
 }
 
@@ -315,6 +333,8 @@ fn decode<'a>(text: Cow<'a, str>, layers: &mut Vec<Map>, runs: &[(Range<usize>, 
 #[derive(Debug)]
 pub struct Text<'a> {
     raw: &'a str,
+    /// Characters of the document before the original, which may be a piece of it.
+    pub(super) chars_before: usize,
     clean: Cow<'a, str>,
     decoded: Option<Decoded>,
     /// From the original to the clean text.
@@ -349,6 +369,12 @@ impl<'a> Text<'a> {
     /// The original.
     pub fn raw(&self) -> &'a str {
         self.raw
+    }
+
+    /// The characters of the document before the original: none, or for one of
+    /// its [`Pieces`](super::Pieces) those of the pieces before.
+    pub fn chars_before(&self) -> usize {
+        self.chars_before
     }
 
     /// What was found and done.

@@ -336,19 +336,16 @@ impl<'s, 'p> Group<'s, 'p> {
                 at = mark;
             }
         }
-        // `hai Phó Chủ tịch là ông A và ông B`
-        let addressed = |at| name::starting_at(s, at).is_some_and(|name| name.honorific.is_some());
-        if first.plural && s.is_any(at, &["là"]) && addressed(at + 1) {
-            return self.attach_list(at, people);
-        }
         if s.is(at, ":") {
             // `Chủ tịch X: Nguyễn Văn A phải …` is speech.
             let is_speech = |name: Name| role::is_lower(s, name.end) && !s.is_any(name.end, &["và"]);
             let speech = name::starting_at(s, at + 1).is_none_or(is_speech);
             return (first.plural || !speech) && self.attach_list(at, people);
         }
-        // `Trước khi giữ chức Chủ tịch xã, ông A …`: the object of a clause.
-        if first.lead > 0 && s.is(at, ",") && s.is_any(first.lead - 1, &["chức", "vụ"]) {
+        // `Trước khi giữ chức Chủ tịch xã, ông A …`, `trên cương vị Chủ tịch xã, bà B …`: the
+        // object of a clause or of a preposition.
+        let fronted = |at| s.is_any(at, &["chức", "vụ", "vị", "cách", "trò"]);
+        if first.lead > 0 && s.is(at, ",") && fronted(first.lead - 1) {
             return false;
         }
         // `Trả lời đại biểu, ông A nói …`

@@ -58,26 +58,70 @@ const BIG_ENDIAN_MARK: &[u8] = b"\xfe\xff";
 /// # Ok::<(), NotText>(())
 /// ```
 pub fn characters(bytes: &[u8], named: Option<Encoding>) -> Result<Characters<'_>, NotText> {
-    let marked = match bytes {
-        _ if bytes.starts_with(LITTLE_ENDIAN_MARK) => Some(Encoding::Utf16Le),
-        _ if bytes.starts_with(BIG_ENDIAN_MARK) => Some(Encoding::Utf16Be),
-        _ => None,
+    let (text, encoding) = match Reading::of(bytes, named)? {
+        Reading::Utf8(text) => (text.into(), Some(Encoding::Utf8)),
+        Reading::Utf16(encoding) => (utf_16(bytes, encoding)?.into(), Some(encoding)),
+        Reading::Bytes => (windows_1252(bytes).into(), None),
+        Reading::Lines => (by_lines(bytes).into(), None),
     };
-    if let Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) = named.or(marked) {
-        return Ok(Characters { text: utf_16(bytes, encoding)?.into(), encoding: Some(encoding) });
+    Ok(Characters { text, encoding })
+}
+
+/// As [`characters`], in the memory of the bytes wherever that can be. Gives the
+/// text and the encoding of Unicode.
+pub(crate) fn into_characters(
+    bytes: Vec<u8>,
+    named: Option<Encoding>,
+) -> Result<(String, Option<Encoding>), NotText> {
+    Ok(match Reading::of(&bytes, named)? {
+        Reading::Utf8(_) => (String::from_utf8(bytes).expect("it was looked at"), Some(Encoding::Utf8)),
+        Reading::Utf16(encoding) => (utf_16(&bytes, encoding)?, Some(encoding)),
+        Reading::Bytes => (widen(bytes, |_| false), None),
+        Reading::Lines => (widen(bytes, is_utf_8_line), None),
+    })
+}
+
+/// What bytes are, if they are no text.
+pub(crate) fn binary(bytes: &[u8]) -> Option<NotText> {
+    match Reading::of(bytes, None) {
+        Err(error @ NotText::Binary(_)) => Some(error),
+        _ => None,
     }
-    // Validation would be most of the time of reading, were it not for SIMD.
-    let valid = simdutf8::compat::from_utf8(bytes);
-    if let Some(kind) = binary_kind(bytes, valid.is_ok()) {
-        return Err(NotText::Binary(kind));
-    }
-    match (valid, named) {
-        (Ok(text), _) => Ok(Characters { text: text.into(), encoding: Some(Encoding::Utf8) }),
-        (Err(error), Some(Encoding::Utf8)) => {
-            Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() })
+}
+
+/// How bytes are read as characters.
+enum Reading<'a> {
+    Utf8(&'a str),
+    Utf16(Encoding),
+    /// One character a byte.
+    Bytes,
+    /// Each line by itself, as UTF-8 or a character a byte.
+    Lines,
+}
+
+impl<'a> Reading<'a> {
+    fn of(bytes: &'a [u8], named: Option<Encoding>) -> Result<Self, NotText> {
+        let marked = match bytes {
+            _ if bytes.starts_with(LITTLE_ENDIAN_MARK) => Some(Encoding::Utf16Le),
+            _ if bytes.starts_with(BIG_ENDIAN_MARK) => Some(Encoding::Utf16Be),
+            _ => None,
+        };
+        if let Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) = named.or(marked) {
+            return Ok(Reading::Utf16(encoding));
         }
-        (Err(_), Some(_)) => Ok(Characters { text: windows_1252(bytes).into(), encoding: None }),
-        (Err(_), None) => Ok(Characters { text: by_lines(bytes).into(), encoding: None }),
+        // Validation would be most of the time of reading, were it not for SIMD.
+        let valid = simdutf8::compat::from_utf8(bytes);
+        if let Some(kind) = binary_kind(bytes, valid.is_ok()) {
+            return Err(NotText::Binary(kind));
+        }
+        match (valid, named) {
+            (Ok(text), _) => Ok(Reading::Utf8(text)),
+            (Err(error), Some(Encoding::Utf8)) => {
+                Err(NotText::Invalid { encoding: Encoding::Utf8, byte: error.valid_up_to() })
+            }
+            (Err(_), Some(_)) => Ok(Reading::Bytes),
+            (Err(_), None) => Ok(Reading::Lines),
+        }
     }
 }
 
@@ -98,14 +142,65 @@ fn utf_16(bytes: &[u8], encoding: Encoding) -> Result<String, NotText> {
     if rest.is_empty() { Ok(text) } else { Err(NotText::Invalid { encoding, byte }) }
 }
 
+/// Bytes that become characters at once. Text in an old encoding is a letter
+/// outside ASCII every few bytes, where a decoder that looks for runs of ASCII is
+/// slow.
+const CHUNK: usize = 64;
+
+/// The characters of a chunk, in UTF-8.
+struct Written([u8; CHUNK * Glyph::SIZE]);
+
+impl Written {
+    fn new() -> Self {
+        Written([0; CHUNK * Glyph::SIZE])
+    }
+
+    /// One character a byte, of [`CHUNK`] bytes at most.
+    fn write(&mut self, bytes: &[u8]) -> &[u8] {
+        let glyphs: &[Glyph; 256] = &WINDOWS_1252;
+        let mut end = 0;
+        for &byte in bytes {
+            end += glyphs[usize::from(byte)].write_at(&mut self.0, end);
+        }
+        &self.0[..end]
+    }
+}
+
 /// One character a byte.
 fn windows_1252(bytes: &[u8]) -> String {
-    // Text in an old encoding is a letter outside ASCII every few bytes, where a
-    // decoder that looks for runs of ASCII is slow.
     let mut text = Vec::with_capacity(bytes.len() * 4 / 3 + 4);
-    let glyphs: &[Glyph; 256] = &WINDOWS_1252;
-    bytes.iter().for_each(|&byte| glyphs[usize::from(byte)].write(&mut text));
+    let mut written = Written::new();
+    bytes.chunks(CHUNK).for_each(|chunk| text.extend_from_slice(written.write(chunk)));
     simdutf8::basic::from_utf8(&text).expect("characters are written whole").to_owned()
+}
+
+/// One character a byte but for the lines that are kept, in the same memory.
+fn widen(mut bytes: Vec<u8>, is_kept: impl Fn(&[u8]) -> bool) -> String {
+    let glyphs: &[Glyph; 256] = &WINDOWS_1252;
+    let lines = bytes.split_inclusive(|&b| b == b'\n').filter(|line| !is_kept(line));
+    let more: usize = lines.flatten().map(|&byte| glyphs[usize::from(byte)].len() - 1).sum();
+    let len = bytes.len();
+    bytes.resize(len + more, 0);
+    bytes.copy_within(..len, more);
+    // What is written never reaches what is still to be read, since no byte
+    // becomes less than one.
+    let (mut at, mut end) = (more, 0);
+    let mut written = Written::new();
+    while at < bytes.len() {
+        let line = at..memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + 1);
+        at = line.end;
+        if is_kept(&bytes[line.clone()]) {
+            end += line.len();
+            bytes.copy_within(line.clone(), end - line.len());
+            continue;
+        }
+        for start in line.clone().step_by(CHUNK) {
+            let chunk = written.write(&bytes[start..line.end.min(start + CHUNK)]);
+            bytes[end..end + chunk.len()].copy_from_slice(chunk);
+            end += chunk.len();
+        }
+    }
+    String::from_utf8(bytes).expect("characters are written whole")
 }
 
 /// The character of each byte in Windows-1252.
@@ -121,12 +216,21 @@ static WINDOWS_1252: LazyLock<[Glyph; 256]> = LazyLock::new(|| {
 fn by_lines(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 3 / 2);
     for line in bytes.split_inclusive(|&b| b == b'\n') {
-        match simdutf8::basic::from_utf8(line) {
-            Ok(line) if !line.contains(is_accident) => text.push_str(line),
-            _ => text.push_str(&windows_1252(line)),
+        match utf_8_line(line) {
+            Some(line) => text.push_str(line),
+            None => text.push_str(&windows_1252(line)),
         }
     }
     text
+}
+
+/// A line beside others that are no UTF-8, if it is UTF-8.
+fn utf_8_line(line: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(line).ok().filter(|line| !line.contains(is_accident))
+}
+
+fn is_utf_8_line(line: &[u8]) -> bool {
+    utf_8_line(line).is_some()
 }
 
 /// Whether a character is one that two letters of an old encoding beside each
@@ -158,4 +262,23 @@ fn binary_kind(bytes: &[u8], is_utf_8: bool) -> Option<String> {
         None => "binary data",
     };
     Some(kind.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{characters, into_characters};
+    use crate::text::Encoding;
+
+    #[test]
+    fn bytes_become_the_same_characters_in_their_own_memory() {
+        let mixed = [&b"B\xb8o c\xb8o \x80\x85\n"[..], "Báo cáo\n".as_bytes(), &[0xb8; 200], b"\n"].concat();
+        let texts: [&[u8]; 5] = [b"", b"\xb8", "Báo".as_bytes(), b"\xff\xfeH\0\xe0\0", &mixed];
+        for text in texts {
+            for named in [None, Some(Encoding::Tcvn3)] {
+                let read = characters(text, named);
+                let expected = read.map(|read| (read.text.into_owned(), read.encoding));
+                assert_eq!(into_characters(text.to_vec(), named), expected);
+            }
+        }
+    }
 }

@@ -1,12 +1,10 @@
 //! From the characters of an old encoding to the letters that they stand for.
 
 use super::Encoding;
-use super::tables::{Care, Code, Table, byte, has_no_capital, is_ambiguous, table};
-use crate::text::letters::{Hat, Letter};
+use super::tables::{Care, Code, Table, byte, has_no_capital, is_ambiguous, table, with_marks};
 use crate::text::map::{Glyph, Map, Transcript};
 use crate::text::syllable::is_syllable;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Writes the text with the runs that are in an old encoding decoded. The runs are
 /// in order, and what lies between them stands as it is.
@@ -35,12 +33,16 @@ fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Trans
     let table = table(encoding);
     // No mark can be put on the characters up to here.
     let mut marked = new.chars();
+    // The last character, if it is that of a byte and a mark can be put on it.
+    let mut before = NOTHING;
     let mut at = run.start;
     loop {
-        // Letters of ASCII and others come in no order that a processor could
+        // Letters of ASCII, others and marks come in no order that a processor could
         // foresee, so that a branch for each would cost more than the work.
         if let Some(ascii) = bytes[at..].first_chunk() {
-            at += new.copy_ascii(ascii);
+            let len = new.copy_ascii(ascii);
+            before = if len > 0 { ascii[len - 1] } else { before };
+            at += len;
         }
         let Some(&first) = bytes.get(at) else { return };
         let second = bytes.get(at + 1).copied().unwrap_or_default();
@@ -54,11 +56,17 @@ fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Trans
             Care::Full => false,
         };
         let is_byte = (first < 0x80) | is_two;
-        if is_byte & is_quick {
-            new.put(len, quick.glyph);
+        let is_mark = quick.mark != 0;
+        if is_byte & is_quick & !(is_mark & (before == NOTHING)) {
+            let joined = table.marked[usize::from(quick.mark)][usize::from(before)];
+            let joins = !joined.is_none();
+            new.put_or_join(len, if joins { joined } else { quick.glyph }, joins);
+            marked = if is_mark { new.chars() } else { marked };
+            before = if is_mark { NOTHING } else { byte };
             at += len;
             continue;
         }
+        before = NOTHING;
         let Some(c) = (if is_byte { Some(char::from(byte)) } else { old[at..].chars().next() }) else {
             return;
         };
@@ -66,10 +74,8 @@ fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Trans
         let letter = match code(table, c) {
             Code::Mark { hat, tone } => {
                 let base = new.last().filter(|_| new.chars() > marked);
-                match base.and_then(|base| put_on(base, hat, tone)) {
-                    Some(letter) => new.put_on_last(end - at, letter),
-                    None => new.put(end - at, Glyph::of(c)),
-                }
+                let joined = base.and_then(|base| with_marks(base, hat, tone));
+                new.put_or_join(end - at, joined.unwrap_or(Glyph::of(c)), joined.is_some());
                 marked = new.chars();
                 None
             }
@@ -87,41 +93,12 @@ fn decode_run(encoding: Encoding, text: &str, run: Range<usize>, new: &mut Trans
     }
 }
 
+/// No character that a mark can be put on.
+const NOTHING: u8 = 0;
+
 fn code(table: &Table, c: char) -> Code {
     byte(c).map_or(Code::Same, |byte| table.codes[usize::from(byte)])
 }
-
-/// The letter with a hat and a tone on it.
-#[inline]
-fn put_on(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
-    match u8::try_from(letter) {
-        Ok(letter @ 0..0x80) => {
-            MARKED[hat.map_or(0, |hat| hat as usize + 1)][usize::from(tone)][usize::from(letter)]
-        }
-        _ => with_marks(letter, hat, tone),
-    }
-}
-
-fn with_marks(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
-    let mut letter = Letter::of(letter)?;
-    if let Some(hat) = hat {
-        letter = letter.with_hat(hat)?;
-    }
-    if tone != 0 {
-        letter = letter.with_tone(tone)?;
-    }
-    Some(Glyph::of(letter.to_char()))
-}
-
-/// The letters of ASCII with each hat, none first, and each tone.
-static MARKED: LazyLock<[[[Option<Glyph>; 128]; 6]; 4]> = LazyLock::new(|| {
-    let hats = [None, Some(Hat::Breve), Some(Hat::Circumflex), Some(Hat::Horn)];
-    hats.map(|hat| {
-        std::array::from_fn(|tone| {
-            std::array::from_fn(|letter| with_marks(char::from(letter as u8), hat, tone as u8))
-        })
-    })
-});
 
 /// Whether an ambiguous character is a letter: only where it makes a syllable of
 /// letters that are none without it, or is the word `Ở`.

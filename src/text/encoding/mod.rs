@@ -14,6 +14,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use bytes::{Characters, NotText, characters};
+pub(crate) use bytes::{binary, into_characters};
 pub(super) use decode::decode;
 pub(crate) use detect::has_old_encoding;
 pub(super) use detect::{MARGIN, detect};

@@ -16,7 +16,7 @@
 //! In VNI and Windows-1258 some bytes are marks on the letter before them.
 
 use super::Encoding;
-use crate::text::letters::Hat;
+use crate::text::letters::{Hat, Letter};
 use crate::text::map::Glyph;
 use std::sync::LazyLock;
 
@@ -39,6 +39,9 @@ type Codes = [Code; 256];
 pub(super) struct Table {
     pub codes: Codes,
     pub quick: [Quick; 256],
+    /// For each mark, what it makes of the letter of the byte before it; the first
+    /// row is that of no mark.
+    pub marked: Vec<[Glyph; 256]>,
 }
 
 /// What to write for the character U+0000 to U+00FF of a byte.
@@ -47,6 +50,8 @@ pub(super) struct Quick {
     /// What it means.
     pub glyph: Glyph,
     pub care: Care,
+    /// Its row in [`Table::marked`].
+    pub mark: u8,
 }
 
 /// Whether a character can be read by itself.
@@ -56,25 +61,52 @@ pub(super) enum Care {
     None,
     /// It may be meant as a capital, but not beside a small letter of ASCII.
     Capital,
-    /// It is a mark on the letter before, or a sign of Windows too.
+    /// It is a sign of Windows too.
     Full,
 }
 
 impl Table {
     fn of(encoding: Encoding, codes: Codes) -> Self {
+        let mut marks = vec![(None, 0)];
         let quick = std::array::from_fn(|byte| {
             let same = char::from(byte as u8);
             let (meant, care) = match codes[byte] {
                 Code::Letter(letter) if is_ambiguous(same) => (letter, Care::Full),
                 Code::Letter(letter) if has_no_capital(encoding, letter) => (letter, Care::Capital),
                 Code::Letter(letter) => (letter, Care::None),
-                Code::Mark { .. } => (same, Care::Full),
-                Code::Same => (same, Care::None),
+                Code::Mark { .. } | Code::Same => (same, Care::None),
             };
-            Quick { glyph: Glyph::of(meant), care }
+            let mut mark = 0;
+            if let Code::Mark { hat, tone } = codes[byte] {
+                mark = marks.iter().position(|mark| *mark == (hat, tone)).unwrap_or(marks.len());
+                if mark == marks.len() {
+                    marks.push((hat, tone));
+                }
+            }
+            Quick { glyph: Glyph::of(meant), care, mark: mark as u8 }
         });
-        Table { codes, quick }
+        let marked_by = |&(hat, tone): &(Option<Hat>, u8)| {
+            std::array::from_fn(|byte| match codes[byte] {
+                _ if (hat, tone) == (None, 0) => Glyph::NONE,
+                Code::Letter(letter) => with_marks(letter, hat, tone).unwrap_or(Glyph::NONE),
+                Code::Same => with_marks(char::from(byte as u8), hat, tone).unwrap_or(Glyph::NONE),
+                Code::Mark { .. } => Glyph::NONE,
+            })
+        };
+        Table { codes, quick, marked: marks.iter().map(marked_by).collect() }
     }
+}
+
+/// The letter with a hat and a tone on it; 0 is no tone.
+pub(super) fn with_marks(letter: char, hat: Option<Hat>, tone: u8) -> Option<Glyph> {
+    let mut letter = Letter::of(letter)?;
+    if let Some(hat) = hat {
+        letter = letter.with_hat(hat)?;
+    }
+    if tone != 0 {
+        letter = letter.with_tone(tone)?;
+    }
+    Some(Glyph::of(letter.to_char()))
 }
 
 /// Whether a character is a quotation mark, a dash, a bullet, an ellipsis or a
