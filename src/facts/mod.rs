@@ -3,6 +3,7 @@
 use crate::record::{Fact, Kind};
 use crate::text::Sentences;
 use memchr::{memchr, memrchr};
+use std::mem::take;
 use std::ops::Range;
 use token::Sentence;
 
@@ -47,7 +48,12 @@ pub struct Finding {
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    each_triggered(text, |span, hits| find_in(text, span, hits, &mut findings));
+    let mut tokens = Vec::new();
+    each_triggered(text, |span, hits| {
+        let sentence = Sentence::new_in(text, span, take(&mut tokens));
+        find_in(&sentence, hits, &mut findings);
+        tokens = sentence.tokens;
+    });
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
 }
@@ -87,18 +93,17 @@ fn each_triggered(text: &str, mut read: impl FnMut(Range<usize>, &[(usize, Kind)
     }
 }
 
-/// Adds the facts of the sentence `span` with the triggers `hits` to `findings`.
-fn find_in(text: &str, span: Range<usize>, hits: &[(usize, Kind)], findings: &mut Vec<Finding>) {
-    let sentence = Sentence::new(text, span);
+/// Adds the facts of a sentence with the triggers `hits` to `findings`.
+fn find_in(sentence: &Sentence, hits: &[(usize, Kind)], findings: &mut Vec<Finding>) {
     let has = |kind| hits.iter().any(|&(_, found)| found == kind);
     if has(Kind::Ratio) {
-        ratio::find(&sentence, findings);
+        ratio::find(sentence, findings);
     }
     if has(Kind::Percentage) {
-        percentage::find(&sentence, findings);
+        percentage::find(sentence, findings);
     }
     if has(Kind::Official) {
-        official::find(&sentence, findings);
+        official::find(sentence, findings);
     }
 }
 

@@ -265,7 +265,9 @@ impl Phrases<'_> {
     /// The token behind the words of measure in front of `range`: `tỷ USD/thùng`.
     fn measure_end(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
-        while at < range.end && self.tags[at] != Tag::Quantity && MEASURES.contains(self.sentence.key(at)) {
+        // `tỷ` of `tỷ lệ` is none.
+        let longer = |at: usize| at + 1 < self.tags.len() && self.tags.word(at + 1) == at;
+        while at < range.end && !longer(at) && MEASURES.contains(self.sentence.key(at)) {
             at += 1;
             if self.sentence.is(at, "/") {
                 at = (at + 2).min(range.end);

@@ -114,10 +114,13 @@ fn power_of_ten(sentence: &Sentence, at: usize) -> Option<Numeral> {
 /// assert_eq!(found("Theo Nghị quyết 30/2016/QH14 và tại số 12/50 đường Láng."), 0);
 /// ```
 fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
+    if !sentence.is(at + 1, "/") {
+        return None;
+    }
     let part = digits_at(sentence, at)?;
     let whole = number_at(sentence, at + 2)?;
     let even = sentence.spaced(at + 1) == sentence.spaced(at + 2);
-    let stroke = sentence.is(at + 1, "/") && (even || is_known_unit(sentence, whole.tokens.end));
+    let stroke = even || is_known_unit(sentence, whole.tokens.end);
     let digits = sentence.tokens[at + 2].shape == Shape::Number;
     if !stroke || !digits || is_glued(sentence, at, at + 3) {
         return None;

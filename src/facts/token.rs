@@ -6,8 +6,9 @@
 
 use super::word::{Key, Word, word_at};
 use crate::lexicon::{self, Uses, Words};
-use crate::text::fold;
+use crate::text::{fold, is_syllable};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 pub(crate) use super::word::Shape;
@@ -22,9 +23,11 @@ pub(crate) struct Token<'a> {
     pub shape: Shape,
     /// Its first byte in lower case; 0 where that is not known without a closer look.
     initial: u8,
+    /// Whether it is spelled like a syllable, where that is known.
+    syllable: Option<bool>,
     key: Option<Key>,
     /// Which lists it is a word of.
-    pub uses: Uses,
+    pub uses: &'a Uses,
 }
 
 impl<'a> Token<'a> {
@@ -43,6 +46,17 @@ impl<'a> Token<'a> {
         matches!(self.shape, Shape::Lower | Shape::Capitalized | Shape::Upper)
     }
 
+    /// Whether the token is spelled like one Vietnamese syllable.
+    pub fn is_syllable(&self) -> bool {
+        self.syllable.unwrap_or_else(|| is_syllable(self.text))
+    }
+
+    /// Whether the token is one of the lower-case `words`, in any case.
+    #[inline(never)]
+    fn is_any_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is_in_any_case(word))
+    }
+
     /// Whether the token is the lower-case `word`, in any case.
     fn is_in_any_case(&self, word: &str) -> bool {
         // Nearly all that are asked for differ in the first byte already, or in length,
@@ -57,6 +71,12 @@ impl<'a> Token<'a> {
     fn is_same_word(&self, other: &Token) -> bool {
         self.key == other.key && (self.key.is_some() || folded(self.text) == folded(other.text))
     }
+}
+
+/// A bit for the first byte of a word, which it shares with others; the lowest for the
+/// byte that is not known.
+fn initial_bit(byte: u8) -> u32 {
+    1 << (byte & 0x1f)
 }
 
 /// The folded key of a token that is too long or odd for a [`Key`].
@@ -94,26 +114,15 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// Tokenizes the bytes `span` of `text`.
     pub fn new(text: &'a str, span: Range<usize>) -> Self {
-        Sentence::of_words(text, span, lexicon::words())
+        Sentence::new_in(text, span, Vec::new())
     }
 
-    /// Tokenizes the bytes `span` of `text`, and looks its words up in `words`.
-    pub fn of_words(text: &'a str, span: Range<usize>, words: &Words) -> Self {
-        let mut tokens = Vec::with_capacity(span.len() / 4);
-        tokens.extend(tokens_of(text, span.clone()).map(|(start, text, word)| {
-            let uses = match word.key {
-                Some(key) => words.get(key),
-                None => words.get_long(&folded(text)),
-            };
-            let initial = match text.as_bytes()[0] {
-                byte if byte.is_ascii() => byte.to_ascii_lowercase(),
-                // So do both cases of a marked letter begin.
-                byte if word.shape == Shape::Lower || word.key.is_some() => byte,
-                _ => 0,
-            };
-            Token { text, start, shape: word.shape, initial, key: word.key, uses }
-        }));
-        Sentence { text, tokens, span }
+    /// The same in the memory of tokens that are no longer needed.
+    pub fn new_in(text: &'a str, span: Range<usize>, tokens: Vec<Token<'a>>) -> Self {
+        thread_local! {
+            static READER: RefCell<Reader<'static>> = RefCell::new(Reader::new(lexicon::words()));
+        }
+        READER.with_borrow_mut(|reader| reader.read(text, span, tokens))
     }
 
     /// How many tokens the sentence has.
@@ -147,8 +156,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether token `index` is one of the lower-case `words`, in any case.
+    #[inline(always)]
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        self.tokens.get(index).is_some_and(|token| words.iter().any(|word| token.is_in_any_case(word)))
+        // Of words that stand in the code this is a number, so that most tokens cost one test.
+        let initials = words.iter().fold(1, |initials, word| initials | initial_bit(word.as_bytes()[0]));
+        self.tokens
+            .get(index)
+            .is_some_and(|token| initials & initial_bit(token.initial) != 0 && token.is_any_of(words))
     }
 
     /// The clean text from the first to the last token of `range`, as written.
@@ -177,17 +191,180 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The tokens of the bytes `span` of `text`: where they begin, what is written, and
-/// how it is read.
-pub(crate) fn tokens_of(text: &str, span: Range<usize>) -> impl Iterator<Item = (usize, &str, Word)> {
-    let (text, mut at) = (&text[..span.end], span.start);
-    std::iter::from_fn(move || {
-        at += space_len(&text[at..]);
-        let word = word_at(&text[at..])?;
-        let start = at;
-        at += word.len;
-        Some((start, &text[start..at], word))
-    })
+/// Tokenizes sentences.
+pub(crate) struct Reader<'w> {
+    words: &'w Words,
+    seen: Seen<Reading<'w>>,
+}
+
+/// What is known of a token but where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Reading<'w> {
+    shape: Shape,
+    initial: u8,
+    syllable: Option<bool>,
+    key: Option<Key>,
+    uses: &'w Uses,
+}
+
+impl<'w> Reader<'w> {
+    /// A reader that looks words up in `words`.
+    pub fn new(words: &'w Words) -> Self {
+        let nothing = Reading { shape: Shape::Mark, initial: 0, syllable: None, key: None, uses: Uses::NONE };
+        Reader { words, seen: Seen::new(nothing) }
+    }
+
+    /// The bytes `span` of `text` as a sentence, in the memory of `tokens`.
+    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>, mut tokens: Vec<Token<'a>>) -> Sentence<'a>
+    where
+        'w: 'a,
+    {
+        tokens.clear();
+        tokens.reserve(span.len() / 4);
+        let words = self.words;
+        let read = |text: &str, word| Reading::of(text, word, words);
+        self.seen.each_token(text, span.clone(), read, |span, reading| {
+            let Reading { shape, initial, syllable, key, uses } = reading;
+            tokens.push(Token {
+                text: &text[span.clone()],
+                start: span.start,
+                shape,
+                initial,
+                syllable,
+                key,
+                uses,
+            });
+        });
+        Sentence { text, tokens, span }
+    }
+}
+
+impl<'w> Reading<'w> {
+    fn of(text: &str, word: Word, words: &'w Words) -> Self {
+        let uses = match word.key {
+            Some(key) => words.get(key),
+            None => words.get_long(&folded(text)),
+        };
+        let initial = match text.as_bytes()[0] {
+            byte if byte.is_ascii() => byte.to_ascii_lowercase(),
+            // So do both cases of a marked letter begin.
+            byte if word.shape == Shape::Lower || word.key.is_some() => byte,
+            _ => 0,
+        };
+        // Names are asked for it again and again.
+        let is_name = matches!(word.shape, Shape::Capitalized | Shape::Upper);
+        let syllable = is_name.then(|| is_syllable(text));
+        Reading { shape: word.shape, initial, syllable, key: word.key, uses }
+    }
+}
+
+/// Cuts text into tokens, and knows the words again that it has seen before: to find one
+/// costs much less than to read it.
+pub(crate) struct Seen<T> {
+    /// The bytes of words, the first in the lowest place, and what was read, at the places
+    /// of their hashes.
+    words: Box<[(u128, T)]>,
+}
+
+impl<T: Copy> Seen<T> {
+    /// Bits of the hash of a word.
+    const HASH_BITS: u32 = 12;
+
+    /// One that has seen no word; `nothing` may be anything.
+    pub fn new(nothing: T) -> Self {
+        // No word is of these bytes.
+        Seen { words: vec![(0, nothing); 1 << Self::HASH_BITS].into() }
+    }
+
+    /// Calls `found` with each token of the bytes `span` of `text`: its bytes, and what
+    /// `read` makes of it, which is not asked again for all.
+    #[inline(always)]
+    pub fn each_token(
+        &mut self,
+        text: &str,
+        span: Range<usize>,
+        mut read: impl FnMut(&str, Word) -> T,
+        mut found: impl FnMut(Range<usize>, T),
+    ) {
+        let (mut at, end) = (span.start, span.end);
+        loop {
+            // As between most words.
+            at += usize::from(at < end && text.as_bytes()[at] == b' ');
+            let bytes = Bytes::at(text.as_bytes(), at).filter(|bytes| at + bytes.len <= end);
+            let place = bytes.as_ref().map(|bytes| (bytes.hash() >> (u64::BITS - Self::HASH_BITS)) as usize);
+            if let (Some(bytes), Some(place)) = (&bytes, place)
+                && let (known, token) = self.words[place]
+                && known == bytes.bytes
+            {
+                found(at..at + bytes.len, token);
+                at += bytes.len;
+                continue;
+            }
+            at += space_len(&text[at..end]);
+            let Some(word) = word_at(&text[at..end]) else { break };
+            let token = read(&text[at..at + word.len], word);
+            if let (Some(bytes), Some(place)) = (&bytes, place)
+                && bytes.len == word.len
+            {
+                self.words[place] = (bytes.bytes, token);
+            }
+            found(at..at + word.len, token);
+            at += word.len;
+        }
+    }
+}
+
+/// A bit for each byte of ASCII that may go on a word behind its letters: digits, and the
+/// marks of [`word_at`].
+const JOINING: u64 = 0x3ff << b'0' | 1 << b'-' | 1 << b'&' | 1 << b'\'' | 1 << b'.';
+
+/// The first bytes, by their number.
+const FIRST: [u128; 16] = {
+    let mut first = [0; 16];
+    let mut len = 1;
+    while len < first.len() {
+        first[len] = first[len - 1] << u8::BITS | 0xff;
+        len += 1;
+    }
+    first
+};
+
+/// Bytes in a row that are ASCII letters or no ASCII, or one mark of ASCII.
+struct Bytes {
+    len: usize,
+    /// The first in the lowest place.
+    bytes: u128,
+}
+
+impl Bytes {
+    /// Those at the byte `at` of `text`, if there are fewer than sixteen, and what stands
+    /// behind letters is neither a digit nor a mark that may join words.
+    #[inline(always)]
+    fn at(text: &[u8], at: usize) -> Option<Self> {
+        const fn all(byte: u8) -> u128 {
+            u128::from_le_bytes([byte; 16])
+        }
+        let chunk: &[u8; 16] = text.get(at..)?.first_chunk()?;
+        if chunk[0].is_ascii_punctuation() {
+            return Some(Bytes { len: 1, bytes: chunk[0].into() });
+        }
+        let bytes = u128::from_le_bytes(*chunk);
+        // The highest bit of each byte tells whether it is a letter: no sum carries further.
+        let small = bytes & all(0x7f) | all(0x20);
+        let is_ascii_letter = (small + all(0x80 - b'a')) & !(small + all(0x80 - (b'z' + 1)));
+        let others = !(bytes | is_ascii_letter) & all(0x80);
+        let len = (others.trailing_zeros() / u8::BITS) as usize;
+        let behind = *chunk.get(len)?;
+        if len == 0 || behind < 64 && JOINING >> behind & 1 == 1 {
+            return None;
+        }
+        Some(Bytes { len, bytes: bytes & FIRST[len] })
+    }
+
+    /// A hash in the highest bits.
+    fn hash(&self) -> u64 {
+        (self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 /// Bytes of white space at the front of `text`.

@@ -4,50 +4,69 @@
 //! fact has in it (an office, a percent sign, a stroke between numbers …) before
 //! anything is split or tokenized.
 //!
-//! The pass goes from word to word, eight bytes at a time, and asks a table of bits
-//! for the first bytes of each; only where a trigger begins with them does an
-//! automaton read on. An automaton that reads every byte takes five times as long.
+//! The pass goes from word to word and asks tables of bits for the first three bytes of
+//! each, and for more where a trigger begins with these; only where one does is the text
+//! compared with those that do. An automaton would have to read every byte.
 
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
 use crate::text::{Normalizer, ToneStyle, fold};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use memchr::memchr2_iter;
-use rustc_hash::FxHashSet;
+use multiversion::multiversion;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 struct Triggers {
-    /// A bit for each hash of a head: whether a trigger may begin with it.
-    heads: Box<[u64; HASHES]>,
-    /// For each byte, whether a trigger begins with it that has a head of less than seven.
-    short: [bool; 256],
-    /// Reads a trigger from its first byte on.
-    automaton: AhoCorasick,
-    /// The kind of fact that each pattern of the automaton is in.
-    kinds: Vec<Kind>,
+    /// The first three bytes of all triggers; of one of two bytes, with all that may stand
+    /// behind it.
+    beginnings: Heads,
+    /// Of these those of the triggers of fewer than eight bytes.
+    short: Heads,
+    /// The heads of all triggers.
+    heads: Heads,
+    /// The triggers that have a head, the longest first, and the kind of fact of each.
+    spellings: FxHashMap<Head, Vec<(String, Kind)>>,
 }
 
-/// The bytes that a trigger is first known by, the first in the lowest place: seven, or
-/// four of a shorter one, or three of a shorter one yet and what may stand behind it.
+/// The bytes that a trigger is first known by, the first in the lowest place: its first
+/// ones, as many as one of [`HEADS`] has.
 type Head = u64;
 
-/// The bytes that each length of head is made of.
-const SEVEN: Head = 0xff_ffff_ffff_ffff;
-const FOUR: Head = 0xffff_ffff;
+/// The bytes of the heads of each length, the longest first: eight, seven, three, two.
+const HEADS: [Head; 4] = [Head::MAX, Head::MAX >> 8, THREE, 0xffff];
 const THREE: Head = 0xff_ffff;
 
-/// Bits of the hash of a head.
-const HASH_BITS: u32 = 17;
+/// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
+struct Heads(Box<[u64; 1 << (Heads::HASH_BITS - u64::BITS.ilog2())]>);
 
-/// Words of 64 bits for a bit a hash.
-const HASHES: usize = 1 << (HASH_BITS - u64::BITS.ilog2());
+impl Heads {
+    /// Bits of the hash of a head.
+    const HASH_BITS: u32 = 16;
 
-/// The place of the bit of a head.
-fn place(head: Head) -> (usize, u32) {
-    let hash = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (Head::BITS - HASH_BITS)) as u32;
-    ((hash / u64::BITS) as usize, hash % u64::BITS)
+    fn new() -> Self {
+        Heads(Box::new([0; _]))
+    }
+
+    fn insert(&mut self, head: Head) {
+        let (at, bit) = Heads::place(head);
+        self.0[at] |= 1 << bit;
+    }
+
+    #[inline(always)]
+    fn may_hold(&self, head: Head) -> bool {
+        let (at, bit) = Heads::place(head);
+        self.0[at] >> bit & 1 == 1
+    }
+
+    /// The place of the bit of a head.
+    #[inline(always)]
+    fn place(head: Head) -> (usize, u32) {
+        let hash = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (Head::BITS - Heads::HASH_BITS)) as u32;
+        ((hash / u64::BITS) as usize, hash % u64::BITS)
+    }
 }
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
@@ -59,27 +78,26 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let all: FxHashSet<(&str, Kind)> = entries.iter().copied().collect();
     entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
 
-    let mut heads = Box::new([0; HASHES]);
-    let mut short = [false; 256];
-    let (mut patterns, mut kinds) = (Vec::new(), Vec::new());
+    let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
+    let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
     for (entry, kind) in entries {
         for spelling in spellings(entry) {
-            for head in heads_of(spelling.as_bytes()) {
-                let (at, bit) = place(head);
-                heads[at] |= 1 << bit;
-                short[usize::from(head as u8)] |= head <= FOUR;
+            // `%` and `/` are looked for alone.
+            let Some(head) = head_of(&spelling) else { continue };
+            for beginning in beginnings_of(head) {
+                beginnings.insert(beginning);
+                if spelling.len() < size_of::<Head>() {
+                    short.insert(beginning);
+                }
             }
-            patterns.push(spelling);
-            kinds.push(kind);
+            heads.insert(head);
+            spellings_of.entry(head).or_default().push((spelling, kind));
         }
     }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Anchored)
-        .build(patterns)
-        .expect("the embedded lists make a small automaton");
-    Triggers { heads, short, automaton, kinds }
+    for spellings in spellings_of.values_mut() {
+        spellings.sort_by_key(|(spelling, _)| Reverse(spelling.len()));
+    }
+    Triggers { beginnings, short, heads, spellings: spellings_of }
 });
 
 /// The words in a row that are in `entry`, but not all of it.
@@ -92,20 +110,19 @@ fn parts(entry: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| part.len() < entry.len())
 }
 
-/// The heads of a trigger.
-fn heads_of(trigger: &[u8]) -> Vec<Head> {
-    let head = |bytes: &[u8]| bytes.iter().rev().fold(0, |head, &byte| head << 8 | Head::from(byte));
-    match *trigger {
-        [.., _, _, _, _, _, _, _] => vec![head(&trigger[..7])],
-        [.., _, _, _, _] => vec![head(&trigger[..4])],
-        [_, _, _] => vec![head(trigger)],
-        [a, b] => {
-            let behind = (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphanumeric());
-            behind.map(|c| head(&[a, b, c])).collect()
-        }
-        // `%` and `/` are looked for alone.
-        _ => Vec::new(),
-    }
+/// The head of a trigger.
+fn head_of(trigger: &str) -> Option<Head> {
+    let start = head_at(trigger.as_bytes(), 0);
+    let len = |bytes: &Head| (bytes.count_ones() / u8::BITS) as usize;
+    HEADS.iter().find(|bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+}
+
+/// The first three bytes of what has a head.
+fn beginnings_of(head: Head) -> impl Iterator<Item = Head> {
+    let is_short = head <= 0xffff;
+    let behind = (0..=u8::MAX).filter(move |byte| is_short && !byte.is_ascii_alphanumeric());
+    let short = behind.map(move |byte| head | Head::from(byte) << 16);
+    short.chain((!is_short).then_some(head & THREE))
 }
 
 impl Triggers {
@@ -119,113 +136,108 @@ impl Triggers {
                 _ => {}
             }
         }
-        each_start(bytes, |start, head| {
-            let short = || self.may_begin(head & FOUR) || self.may_begin(head & THREE);
-            if self.may_begin(head & SEVEN) || self.short[usize::from(head as u8)] && short() {
-                self.read(text, start, &mut found);
+        each_block_of_starts(bytes, |block, mut starts| {
+            // What branches would guess wrong is counted instead.
+            let (mut candidates, mut count) = ([0; 64], 0);
+            while starts != 0 {
+                let at = starts.trailing_zeros() as u8;
+                candidates[count] = at;
+                count +=
+                    usize::from(self.beginnings.may_hold(head_at(bytes, block + usize::from(at)) & THREE));
+                starts &= starts - 1;
+            }
+            for &at in &candidates[..count] {
+                let start = block + usize::from(at);
+                let head = head_at(bytes, start);
+                if self.heads.may_hold(head) || self.short.may_hold(head & THREE) {
+                    self.read(text, start, head, &mut found);
+                }
             }
         });
     }
 
-    /// Whether a trigger may have the head.
-    #[inline(always)]
-    fn may_begin(&self, head: Head) -> bool {
-        let (at, bit) = place(head);
-        self.heads[at] >> bit & 1 == 1
-    }
-
-    /// Calls `found` with the trigger that begins at `start`, if there is one.
+    /// Calls `found` with the trigger that begins at `start`, where the head is `head`, if
+    /// there is one.
     #[inline(never)]
-    fn read(&self, text: &str, start: usize, found: &mut impl FnMut(Range<usize>, Kind)) {
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        if let Some(hit) = self.automaton.find(input)
-            && is_whole(text, &hit.range())
+    fn read(&self, text: &str, start: usize, head: Head, found: &mut impl FnMut(Range<usize>, Kind)) {
+        // The longest are asked for first.
+        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
+        let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
+        let rest = &text.as_bytes()[start..];
+        if let Some((spelling, kind)) = spellings.find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
         {
-            found(hit.range(), self.kinds[hit.pattern().as_usize()]);
+            let span = start..start + spelling.len();
+            if is_whole(text, &span) {
+                found(span, *kind);
+            }
         }
     }
 }
 
-/// Calls `found` with each place in a text where a word can begin, and the bytes there
-/// for a head: at the front, and behind all that is no letter.
+/// The bytes of a text that a head at the byte `at` is made of, as if spaces stood behind
+/// the text.
 #[inline(always)]
-fn each_start(text: &[u8], mut found: impl FnMut(usize, Head)) {
-    /// Bytes looked at together.
-    const BLOCK: usize = size_of::<u64>();
-    let mut start = |at: usize| {
-        if let Some(&bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
-            found(at, Head::from_le_bytes(bytes));
+fn head_at(text: &[u8], at: usize) -> Head {
+    let rest = &text[at..];
+    Head::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [b' '; size_of::<Head>()];
+        bytes[..rest.len()].copy_from_slice(rest);
+        bytes
+    }))
+}
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
+
+/// Bytes before a block that are looked at with it.
+const BEFORE: usize = 4;
+
+/// Calls `found` with the blocks of a text in order: the place of each, and its
+/// [`starts`].
+#[inline(always)]
+fn each_block_of_starts(text: &[u8], mut found: impl FnMut(usize, u64)) {
+    for block in (0..text.len()).step_by(BLOCK) {
+        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk());
+        if let Some(window) = inside {
+            found(block, starts(window));
         } else {
-            // At the end of the text, as if spaces stood behind it.
-            let mut bytes = [b' '; size_of::<Head>()];
-            let rest = text.get(at..).unwrap_or_default();
-            bytes[..rest.len()].copy_from_slice(rest);
-            found(at, Head::from_le_bytes(bytes));
+            // As if spaces stood around the text.
+            let mut window = [b' '; BEFORE + BLOCK];
+            let from = block.saturating_sub(BEFORE);
+            let bytes = &text[from..text.len().min(block + BLOCK)];
+            window[BEFORE - (block - from)..][..bytes.len()].copy_from_slice(bytes);
+            found(block, starts(&window));
         }
-    };
-    start(0);
-    let mut look = |at: usize, block: [u8; BLOCK]| {
-        let block = u64::from_le_bytes(block);
-        for byte in highest_bits(word_ends(block)) {
-            start(at + byte + 1);
-        }
-        for byte in highest_bits(signs(block)) {
-            start(at + byte + char_len(text[at + byte]));
-        }
-    };
-    let (blocks, rest) = text.as_chunks();
-    for (index, &block) in blocks.iter().enumerate() {
-        look(index * BLOCK, block);
     }
-    let mut last = [b'a'; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    look(text.len() - rest.len(), last);
 }
 
-/// The bytes of a block whose highest bit is set.
-#[inline(always)]
-fn highest_bits(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let byte = (bits != 0).then(|| (bits.trailing_zeros() / u8::BITS) as usize);
-        bits &= bits.wrapping_sub(1);
-        byte
+/// A bit for each byte of a block, the lowest for the first, that tells where words can begin:
+/// at a letter at the front, or behind what is no letter.
+#[multiversion(targets("x86_64+avx2"))]
+fn starts(window: &[u8; BEFORE + BLOCK]) -> u64 {
+    let mut starts = [0; BLOCK];
+    for (at, start) in starts.iter_mut().enumerate() {
+        let w = &window[at..at + BEFORE + 1];
+        *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
+    }
+    starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
+        // Eight bytes of 0 or 1 to eight bits.
+        let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits << 8 | eight
     })
 }
 
-/// Length of the character that begins with a byte.
-fn char_len(first: u8) -> usize {
-    match first {
-        0xf0.. => 4,
-        0xe0.. => 3,
-        0xc0.. => 2,
-        _ => 1,
-    }
-}
-
-/// A byte eight times.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The highest bit of each byte of `bytes` that is `least` or more; both are below 0x80.
-fn at_least(bytes: u64, least: u8) -> u64 {
-    // The sum carries into the highest bit and no further.
-    (bytes + all(0x80 - least)) & all(0x80)
-}
-
-/// Marks by their highest bits the bytes of a block that are ASCII and no letter.
-fn word_ends(block: u64) -> u64 {
-    let folded = block & all(0x7f) | all(0x20);
-    let letter = at_least(folded, b'a') & !at_least(folded, b'z' + 1);
-    !(block | letter) & all(0x80)
-}
-
-/// Marks likewise the first bytes of the characters that punctuation outside of ASCII is
-/// among: U+0080 to U+00BF, U+2000 and higher.
-fn signs(block: u64) -> u64 {
-    let latin_1 = block ^ all(0xc2);
-    let latin_1 = !(at_least(latin_1 & all(0x7f), 1) | latin_1) & all(0x80);
-    block & at_least(block & all(0x7f), 0xe2 - 0x80) | latin_1
+/// Whether a word can begin with the byte `first` behind the bytes `before`. Without
+/// branches, to be vectorized.
+#[inline(always)]
+fn is_start(before: [u8; 4], first: u8) -> bool {
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let [.., last] = before;
+    let is_end = (last < 0x80) & !is_letter(last);
+    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
+    // U+2000 and higher.
+    let is_sign = (before[2] == 0xc2) | (before[1] >= 0xe2) | (before[0] >= 0xf0);
+    ((first >= 0x80) | is_letter(first)) & (is_end | is_sign)
 }
 
 /// Whether the stroke at the byte `at` may stand between the numbers of a ratio: digits
@@ -271,10 +283,12 @@ fn spellings(entry: &str) -> Vec<String> {
     let lower = entry.to_lowercase();
     let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
     let moved = in_new_style.normalize(&lower).as_str().to_owned();
+    let mut all = vec![entry.to_owned(), lower, moved];
+    all.extend(all.clone().iter().map(|placed| with_other_i(placed)));
+    all.sort();
+    all.dedup();
     let mut found = Vec::new();
-    let placed = [entry.to_owned(), lower, moved];
-    let respelled = placed.clone().map(|placed| with_other_i(&placed));
-    for placed in placed.into_iter().chain(respelled) {
+    for placed in all {
         let words: Vec<&str> = placed.split(' ').collect();
         // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
         for choice in 0..1_u32 << words.len().min(4) {
@@ -319,7 +333,7 @@ pub(super) fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> 
     let text = &text[span.clone()];
     let mut found: Vec<Range<usize>> = Vec::new();
     TRIGGERS.find(text, |span, of| found.extend((of == kind).then_some(span)));
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    found.sort_by_key(|range| (range.start, Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
         range.start >= end && {

@@ -3,6 +3,7 @@
 use crate::lexicon::{self, OFFICES_LIST, STATUSES_LIST};
 use crate::text::{Letter, fold, is_abbreviation, marked_letter};
 use rustc_hash::FxHashSet;
+use std::num::NonZero;
 use std::sync::LazyLock;
 
 /// What a token looks like.
@@ -27,7 +28,7 @@ pub(crate) enum Shape {
 /// if they are folded alike, so that a word is looked up without a string. What is
 /// longer or has other characters has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) struct Key(u64);
+pub(crate) struct Key(NonZero<u64>);
 
 /// One token at the front of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +195,7 @@ impl Packed {
     fn key(&self) -> Option<Key> {
         let codes = if self.ends_in_i() { self.codes & !CODE | I } else { self.codes };
         let fits = self.len <= LONGEST && !Char(self.first.0 | self.rest.0).is(Char::ODD);
-        fits.then_some(Key(codes << 3 | u64::from(self.tone)))
+        NonZero::new(codes << 3 | u64::from(self.tone)).filter(|_| fits).map(Key)
     }
 
     /// Whether the last letter is a `y` that may as well be an `i`: after a consonant.

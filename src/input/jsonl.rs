@@ -220,6 +220,15 @@ pub(super) fn document(
     options: &Options,
 ) -> Result<Document, DocumentError> {
     check_size(bytes.len(), start, options)?;
+    // What is JSON in UTF-8 is surely text, so that no closer look at its bytes is needed.
+    let is_utf_16 = matches!(options.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
+    if !is_utf_16
+        && let Ok(json) = simdutf8::basic::from_utf8(bytes)
+        && let Ok(article) = article(json, &options.fields)
+    {
+        let place = || Place::line(start.path, start.line);
+        return article.document(&options.fields, place, Some(Encoding::Utf8));
+    }
     let read = decode(bytes, options.encoding)
         .map_err(|error| DocumentError::not_text(error, Place::line(start.path, start.line), start.offset))?;
     from_json(&read.text, read.encoding, start, options)
@@ -242,15 +251,19 @@ pub(super) fn from_json(
     options: &Options,
 ) -> Result<Document, DocumentError> {
     let place = || Place::line(start.path, start.line);
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let article = ArticleSeed(&options.fields)
-        .deserialize(&mut deserializer)
-        .and_then(|article| deserializer.end().map(|()| article))
-        .map_err(|error| match error.classify() {
-            Category::Data => DocumentError::NotObject { place: place() },
-            _ => not_json(&error, json, start),
-        })?;
+    let article = article(json, &options.fields).map_err(|error| match error.classify() {
+        Category::Data => DocumentError::NotObject { place: place() },
+        _ => not_json(&error, json, start),
+    })?;
     article.document(&options.fields, place, encoding)
+}
+
+/// The article whose JSON is `json`.
+fn article(json: &str, fields: &Fields) -> serde_json::Result<Article> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let article = ArticleSeed(fields).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(article)
 }
 
 fn not_json(error: &serde_json::Error, json: &str, start: &Start<'_>) -> DocumentError {

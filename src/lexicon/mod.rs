@@ -4,67 +4,220 @@
 //! Case and tone placement do not matter: entries and text are compared by
 //! [`fold`](crate::text::fold)ed keys.
 
-use crate::facts::token::{Phrase, Sentence, Token, folded, tokens_of};
+use crate::facts::token::{Phrase, Seen, Sentence, Token, folded};
 use crate::facts::word::{Key, Word};
+use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let lines = list.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    lines
-        .scan("", |section, line| {
-            let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-            *section = name.unwrap_or(section);
-            Some((*section, if name.is_some() { "" } else { line }))
-        })
-        .filter(|(_, entry)| !entry.is_empty())
+    spans(list).map(|(section, span)| (section, &list[span]))
+}
+
+/// Where the entries of a list are, with their sections.
+fn spans(list: &'static str) -> impl Iterator<Item = (&'static str, Range<usize>)> {
+    let (mut start, mut section) = (0, "");
+    let ends = memchr_iter(b'\n', list.as_bytes()).chain([list.len()]);
+    ends.filter_map(move |end| {
+        let line = &list[start..end];
+        let entry = line[..memchr(b'#', line.as_bytes()).unwrap_or(line.len())].trim_ascii_end();
+        let span = start..start + entry.len();
+        start = end + 1;
+        if let Some(name) = entry.strip_prefix('[').and_then(|entry| entry.strip_suffix(']')) {
+            section = name;
+            return None;
+        }
+        (!entry.is_empty()).then_some((section, span))
+    })
 }
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Uses {
     /// The number of the word; 0 for all that no list holds.
     word: u32,
-    first: u64,
-    last: u64,
+    first: Ends,
+    last: Ends,
+}
+
+impl Uses {
+    /// Those of a word that no list holds.
+    pub const NONE: &Uses = &Uses { word: 0, first: Ends::NONE, last: Ends::NONE };
+}
+
+/// The lists of which entries begin, or end, with a word.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    lists: u64,
+    /// The place in [`Trie::ends`] of its step in the first of `lists`; those in the others
+    /// come next.
+    steps: u32,
+}
+
+impl Ends {
+    const NONE: Ends = Ends { lists: 0, steps: 0 };
+
+    fn has(self, list: usize) -> bool {
+        self.lists >> list & 1 == 1
+    }
+
+    /// The place of the step in one of `lists`.
+    fn step(self, list: usize) -> usize {
+        self.steps as usize + (self.lists & ((1 << list) - 1)).count_ones() as usize
+    }
 }
 
 /// The words of all lists. A word that begins no entry of a list is known for it from
 /// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Words {
-    by_key: FxHashMap<Key, Uses>,
+    by_key: FxHashMap<Key, u32>,
     /// The words that have no key, by their folded strings.
-    long: FxHashMap<Box<str>, Uses>,
+    long: FxHashMap<Box<str>, u32>,
+    /// The uses of each word, by its number.
+    uses: Vec<Uses>,
 }
 
 impl Words {
     /// The uses of the word whose key is `key`.
-    pub fn get(&self, key: Key) -> Uses {
-        self.by_key.get(&key).copied().unwrap_or_default()
+    pub fn get(&self, key: Key) -> &Uses {
+        &self.uses[self.by_key.get(&key).map_or(0, |&word| word as usize)]
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
-    pub fn get_long(&self, folded: &str) -> Uses {
-        self.long.get(folded).copied().unwrap_or_default()
+    pub fn get_long(&self, folded: &str) -> &Uses {
+        &self.uses[self.long.get(folded).map_or(0, |&word| word as usize)]
     }
 
-    /// The uses of a word, which is given a number now if it has none.
-    fn note(&mut self, text: &str, word: Word) -> &mut Uses {
-        let next = (self.by_key.len() + self.long.len()) as u32 + 1;
-        let new = Uses { word: next, ..Uses::default() };
-        match word.key {
+    /// The number of a word, which is given to it now if it has none.
+    fn note(&mut self, text: &str, word: Word) -> u32 {
+        let new = self.uses.len() as u32;
+        let word = *match word.key {
             Some(key) => self.by_key.entry(key).or_insert(new),
             None => self.long.entry(folded(text).into()).or_insert(new),
+        };
+        if word == new {
+            self.uses.push(Uses { word, ..Uses::NONE.clone() });
         }
+        word
     }
 }
 
-/// A word list: phrases, each with the section that it stands in.
+/// The entries of all lists as paths of words from one end of each to the other.
 #[derive(Debug, Default)]
-struct List {
-    bit: u64,
+struct Trie {
+    /// The first steps, as [`Ends::steps`] says, so that most searches are done without a hash.
+    ends: Vec<Step>,
+    /// The other steps, from a place over a word, by their numbers.
+    steps: FxHashMap<(u32, u32), Step>,
+}
+
+/// A step over a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// A bit for each word that the path goes on with, shared by those of other numbers that
+    /// end alike.
+    next: u64,
+    /// The number of the place that it leads to.
+    to: u32,
+    section: u16,
+    /// Whether the path up to here is an entry, one of `section`.
+    is_entry: bool,
+}
+
+impl Step {
+    /// The bit of a word in `next`.
+    fn bit(word: u32) -> u64 {
+        1 << (word % u64::BITS)
+    }
+}
+
+impl Trie {
+    /// The longest entry of a list that begins with a word, whose ends are `first`, and those
+    /// of `rest`: its length and its section.
+    #[inline(always)]
+    fn longest<'a>(
+        &self,
+        list: usize,
+        first: Ends,
+        rest: impl Iterator<Item = &'a Token<'a>>,
+    ) -> Option<(usize, u16)> {
+        let mut step = first.has(list).then(|| self.ends[first.step(list)])?;
+        let mut longest = step.is_entry.then_some((1, step.section));
+        for (token, len) in rest.zip(2..) {
+            let word = token.uses.word;
+            if step.next & Step::bit(word) == 0 {
+                break;
+            }
+            let Some(next) = self.steps.get(&(step.to, word)) else { break };
+            step = *next;
+            if step.is_entry {
+                longest = Some((len, step.section));
+            }
+        }
+        longest
+    }
+}
+
+/// A [`Trie`] to which entries are added, list by list.
+#[derive(Default)]
+struct Growing {
+    /// The first steps over words, in the order of the lists.
+    ends: Vec<(u32, Step)>,
+    /// Where the steps of this list begin in `ends`.
+    list: usize,
+    /// The last place in `ends` of each word.
+    last: Vec<usize>,
+    steps: FxHashMap<(u32, u32), Step>,
+}
+
+impl Growing {
+    fn begin_list(&mut self) {
+        self.list = self.ends.len();
+    }
+
+    fn add(&mut self, mut words: impl Iterator<Item = u32>, section: u16) {
+        let Some(first) = words.next() else { return };
+        let place = first as usize;
+        if self.last.len() <= place {
+            self.last.resize(place + 1, usize::MAX);
+        }
+        if !(self.list..self.ends.len()).contains(&self.last[place]) {
+            self.last[place] = self.ends.len();
+            self.ends.push((first, Step { to: self.ends.len() as u32, ..Step::default() }));
+        }
+        let mut step = &mut self.ends[self.last[place]].1;
+        for word in words {
+            step.next |= Step::bit(word);
+            // No place of a first step has such a number.
+            let (from, to) = (step.to, u32::MAX - self.steps.len() as u32);
+            step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
+        }
+        (step.section, step.is_entry) = (section, true);
+    }
+
+    /// The trie, and where in it the first steps of each of so many words begin.
+    fn finish(self, words: usize) -> (Trie, Vec<u32>) {
+        let mut starts = vec![0; words + 1];
+        self.ends.iter().for_each(|&(word, _)| starts[word as usize + 1] += 1);
+        (0..words).for_each(|word| starts[word + 1] += starts[word]);
+        let mut next = starts.clone();
+        let mut ends = vec![Step::default(); self.ends.len()];
+        for (word, step) in self.ends {
+            let place = &mut next[word as usize];
+            ends[*place as usize] = step;
+            *place += 1;
+        }
+        (Trie { ends, steps: self.steps }, starts)
+    }
+}
+
+/// All lists: phrases, each with the section that it stands in, and their words.
+#[derive(Debug)]
+struct Lists {
+    words: Words,
     sections: Vec<&'static str>,
     /// The entries, from their first word on.
     forward: Trie,
@@ -72,116 +225,76 @@ struct List {
     backward: Trie,
 }
 
-/// Phrases as paths of words, each by its number from the beginning of a phrase.
-#[derive(Debug, Default)]
-struct Trie {
-    edges: FxHashMap<(u32, u32), Edge>,
-}
-
-/// The step from the beginning of a phrase to one that is a word longer.
-#[derive(Debug, Clone, Copy, Default)]
-struct Edge {
-    /// The number of the longer beginning.
-    to: u32,
-    /// The place of the section, from 1, if that is a phrase.
-    section: u16,
-    /// Whether that is the beginning of a longer phrase.
-    goes_on: bool,
-}
-
-impl Trie {
-    fn add(&mut self, words: impl Iterator<Item = u32>, section: u16) {
-        let mut words = words.peekable();
-        let mut from = 0;
-        while let Some(word) = words.next() {
-            let to = self.edges.len() as u32 + 1;
-            let edge = self.edges.entry((from, word)).or_insert(Edge { to, ..Edge::default() });
-            match words.peek() {
-                Some(_) => edge.goes_on = true,
-                None => edge.section = section,
-            }
-            from = edge.to;
-        }
-    }
-
-    /// The longest phrase that `words` begin with: its length and its section.
-    fn longest<'a>(&self, words: impl Iterator<Item = &'a Token<'a>>) -> Option<(usize, u16)> {
-        let mut longest = None;
-        let mut from = 0;
-        for (at, token) in words.enumerate() {
-            let Some(edge) = self.edges.get(&(from, token.uses.word)) else { break };
-            if edge.section != 0 {
-                longest = Some((at + 1, edge.section));
-            }
-            if !edge.goes_on {
-                break;
-            }
-            from = edge.to;
-        }
-        longest
-    }
-}
-
-impl List {
-    /// Reads lists that were embedded at compile time as the list number `index`, and
-    /// notes their words in `words`.
-    fn parse(index: usize, lists: &[&'static str], words: &mut Words) -> Self {
-        let mut list = List { bit: 1 << index, ..List::default() };
+impl Lists {
+    /// Reads lists that were embedded at compile time, each of one file or several.
+    fn read(files: &[&[&'static str]]) -> Self {
+        let mut words = Words {
+            by_key: FxHashMap::default(),
+            long: FxHashMap::default(),
+            uses: vec![Uses::NONE.clone()],
+        };
+        let mut sections = Vec::new();
+        let (mut forward, mut backward) = (Growing::default(), Growing::default());
+        // Most words stand in several entries.
+        let mut seen = Seen::new(0);
         let mut numbers = Vec::new();
-        for (section, entry) in lists.iter().flat_map(|list| entries(list)) {
-            if list.sections.last() != Some(&section) {
-                list.sections.push(section);
-            }
-            let section = list.sections.len() as u16;
-            numbers.clear();
-            let mut tokens = tokens_of(entry, 0..entry.len()).peekable();
-            while let Some((_, text, word)) = tokens.next() {
-                let uses = words.note(text, word);
-                if numbers.is_empty() {
-                    uses.first |= list.bit;
+        for (list, files) in files.iter().enumerate() {
+            forward.begin_list();
+            backward.begin_list();
+            for (file, (section, entry)) in files.iter().flat_map(|&file| spans(file).map(move |e| (file, e)))
+            {
+                if sections.last() != Some(&section) {
+                    sections.push(section);
                 }
-                if tokens.peek().is_none() {
-                    uses.last |= list.bit;
+                let section = (sections.len() - 1) as u16;
+                numbers.clear();
+                seen.each_token(
+                    file,
+                    entry,
+                    |text, word| words.note(text, word),
+                    |_, word| numbers.push(word),
+                );
+                if let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) {
+                    words.uses[first as usize].first.lists |= 1 << list;
+                    words.uses[last as usize].last.lists |= 1 << list;
                 }
-                numbers.push(uses.word);
+                forward.add(numbers.iter().copied(), section);
+                backward.add(numbers.iter().rev().copied(), section);
             }
-            list.forward.add(numbers.iter().copied(), section);
-            list.backward.add(numbers.iter().rev().copied(), section);
         }
-        list
+        let (forward, first) = forward.finish(words.uses.len());
+        let (backward, last) = backward.finish(words.uses.len());
+        for ((uses, first), last) in words.uses.iter_mut().zip(first).zip(last) {
+            (uses.first.steps, uses.last.steps) = (first, last);
+        }
+        Lists { words, sections, forward, backward }
     }
 
-    fn get(&self, phrase: Phrase) -> Option<&'static str> {
-        let (len, section) = self.starting(phrase.0)?;
+    /// The longest entry of a list that `tokens` begin with: its length and its section.
+    fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (first, rest) = tokens.split_first()?;
+        self.found(self.forward.longest(list, first.uses.first, rest.iter()))
+    }
+
+    /// The longest entry of a list that `tokens` end with.
+    fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
+        let (last, rest) = tokens.split_last()?;
+        self.found(self.backward.longest(list, last.uses.last, rest.iter().rev()))
+    }
+
+    /// A phrase with the name of its section.
+    fn found(&self, phrase: Option<(usize, u16)>) -> Option<(usize, &'static str)> {
+        phrase.map(|(len, section)| (len, self.sections[usize::from(section)]))
+    }
+
+    /// The section of a phrase in a list.
+    fn get(&self, list: usize, phrase: Phrase) -> Option<&'static str> {
+        let (len, section) = self.starting(list, phrase.0)?;
         (len == phrase.0.len()).then_some(section)
     }
-
-    /// The longest entry that `tokens` begin with.
-    fn starting(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (len, section) = self.forward.longest(tokens.iter())?;
-        Some((len, self.sections[usize::from(section) - 1]))
-    }
-
-    /// The longest entry that `tokens` end with.
-    fn ending(&self, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (len, section) = self.backward.longest(tokens.iter().rev())?;
-        Some((len, self.sections[usize::from(section) - 1]))
-    }
 }
 
-/// All lists, and their words.
-#[derive(Debug)]
-struct Lists {
-    words: Words,
-    lists: Vec<List>,
-}
-
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let read = |(index, lists): (usize, &&[&'static str])| List::parse(index, lists, &mut words);
-    let lists = FILES.iter().enumerate().map(read).collect();
-    Lists { words, lists }
-});
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::read(FILES));
 
 /// The words of all lists.
 pub(crate) fn words() -> &'static Words {
@@ -193,38 +306,39 @@ pub(crate) fn words() -> &'static Words {
 pub(crate) struct Lexicon(usize);
 
 impl Lexicon {
-    fn list(self) -> &'static List {
-        &LISTS.lists[self.0]
-    }
-
     /// Whether an entry begins with the word of these uses.
-    pub fn begins_with(self, uses: Uses) -> bool {
-        uses.first >> self.0 & 1 == 1
+    #[inline(always)]
+    pub fn begins_with(self, uses: &Uses) -> bool {
+        uses.first.has(self.0)
     }
 
     /// The section of a phrase.
+    #[inline(always)]
     pub fn get(self, phrase: Phrase) -> Option<&'static str> {
         phrase.0.first().filter(|token| self.begins_with(token.uses))?;
-        self.list().get(phrase)
+        LISTS.get(self.0, phrase)
     }
 
     /// Whether the list holds a phrase.
+    #[inline(always)]
     pub fn contains(self, phrase: Phrase) -> bool {
         self.get(phrase).is_some()
     }
 
     /// The longest entry that begins at token `from`: its length in tokens and
     /// its section.
+    #[inline(always)]
     pub fn starting_at(self, sentence: &Sentence, from: usize) -> Option<(usize, &'static str)> {
         sentence.tokens.get(from).filter(|token| self.begins_with(token.uses))?;
-        self.list().starting(&sentence.tokens[from..])
+        LISTS.starting(self.0, &sentence.tokens[from..])
     }
 
     /// The longest entry that ends right before token `to`: its length in tokens
     /// and its section.
+    #[inline(always)]
     pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        let last = sentence.tokens.get(to.checked_sub(1)?)?;
-        (last.uses.last >> self.0 & 1 == 1).then(|| self.list().ending(&sentence.tokens[..to]))?
+        sentence.tokens.get(to.checked_sub(1)?).filter(|token| token.uses.last.has(self.0))?;
+        LISTS.ending(self.0, &sentence.tokens[..to])
     }
 }
 
@@ -342,38 +456,39 @@ lexicons! {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, List, Words, entries};
-    use crate::facts::token::{Sentence, folded, tokens_of};
+    use super::{FILES, Lists, entries};
+    use crate::facts::token::{Reader, Seen, folded};
+    use crate::facts::word::Word;
     use rustc_hash::FxHashMap;
 
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
-        let mut words = Words::default();
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
-        let list = List::parse(0, &[list], &mut words);
+        let lists = Lists::read(&[&[list]]);
         let text = "Chung sống HOÀ BÌNH lắm, washington";
-        let sentence = Sentence::of_words(text, 0..text.len(), &words);
-        assert_eq!(list.starting(&sentence.tokens[2..]), Some((2, "a")));
-        assert_eq!(list.ending(&sentence.tokens[..4]), Some((2, "a")));
-        assert_eq!(list.starting(&sentence.tokens[3..]), Some((1, "b")));
-        assert_eq!(list.starting(&sentence.tokens[4..]), None);
-        assert_eq!(list.starting(&sentence.tokens[6..]), Some((1, "b")));
-        assert_eq!(list.get(sentence.phrase(2..4)), Some("a"));
-        assert_eq!(list.get(sentence.phrase(2..5)), None);
+        let sentence = Reader::new(&lists.words).read(text, 0..text.len(), Vec::new());
+        assert_eq!(lists.starting(0, &sentence.tokens[2..]), Some((2, "a")));
+        assert_eq!(lists.ending(0, &sentence.tokens[..4]), Some((2, "a")));
+        assert_eq!(lists.starting(0, &sentence.tokens[3..]), Some((1, "b")));
+        assert_eq!(lists.starting(0, &sentence.tokens[4..]), None);
+        assert_eq!(lists.starting(0, &sentence.tokens[6..]), Some((1, "b")));
+        assert_eq!(lists.get(0, sentence.phrase(2..4)), Some("a"));
+        assert_eq!(lists.get(0, sentence.phrase(2..5)), None);
     }
 
     #[test]
     fn words_of_the_lists_have_one_key_where_they_are_folded_alike_and_only_there() {
         let (mut keys, mut foldeds) = (FxHashMap::default(), FxHashMap::default());
         for (_, entry) in FILES.iter().copied().flatten().flat_map(|list| entries(list)) {
-            for (_, text, word) in tokens_of(entry, 0..entry.len()) {
+            let check = |text: &str, word: Word| {
                 // A digit folds like the tone that it stands for in a folded key: `MI5`, `mị`.
                 let has_digit = text.contains(|c: char| c.is_ascii_digit());
-                let Some(key) = word.key.filter(|_| !has_digit) else { continue };
+                let Some(key) = word.key.filter(|_| !has_digit) else { return };
                 let folded = folded(text).into_owned();
                 assert_eq!(*foldeds.entry(key).or_insert(folded.clone()), folded, "{text}");
                 assert_eq!(*keys.entry(folded).or_insert(key), key, "{text}");
-            }
+            };
+            Seen::new(()).each_token(entry, 0..entry.len(), check, |_, ()| {});
         }
     }
 }

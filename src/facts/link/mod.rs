@@ -103,13 +103,6 @@ impl Reader<'_> {
         TRENDS.get(self.sentence.phrase(verb)) == Some("share")
     }
 
-    /// The dash that opens the remark which the one at token `close` ends, or that token.
-    fn aside_start(&self, close: usize) -> usize {
-        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
-        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
-        if dash(close) { open().unwrap_or(close) } else { close }
-    }
-
     /// `tại Geneva`: whether a phrase says where.
     fn is_place(&self, phrase: &Phrase) -> bool {
         let at = phrase.start.checked_sub(1);

@@ -247,6 +247,13 @@ impl Reader<'_> {
         }
     }
 
+    /// The dash that opens the remark which the one at token `close` ends, or that token.
+    fn aside_start(&self, close: usize) -> usize {
+        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
+        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
+        if dash(close) { open().unwrap_or(close) } else { close }
+    }
+
     /// What a clause is about: of the percentage's `own` clause the noun phrase
     /// before the verb, of an earlier one also what it counts, where none says its
     /// `purpose`, or who holds a share, where no `change` of it is stated.

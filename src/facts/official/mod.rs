@@ -133,7 +133,7 @@ fn place_at(s: &Sentence, at: usize) -> Option<usize> {
     }
     let end = known(at)?;
     // `Anh cho biết` is no country.
-    let pronoun = end == at + 1 && at == 0 && crate::text::is_syllable(s.tokens[at].text);
+    let pronoun = end == at + 1 && at == 0 && s.tokens[at].is_syllable();
     let inside = at > 0 && s.tokens[at - 1].is_capital() && AREAS.ending_at(s, at).is_none() && end == at + 1;
     (!pronoun && !inside).then_some(end)
 }

@@ -39,7 +39,7 @@ impl Name {
     fn new(s: &Sentence, tokens: Range<usize>, honorific: Option<Range<usize>>, score: f32) -> Self {
         let Range { start, end } = tokens;
         let first = &s.tokens[start];
-        let vietnamese = s.tokens[start..end].iter().all(|token| is_syllable(token.text));
+        let vietnamese = s.tokens[start..end].iter().all(Token::is_syllable);
         let form = match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
@@ -97,7 +97,7 @@ fn run_end(s: &Sentence, start: usize) -> usize {
             at += 1;
         } else if PARTICLES.contains(s.key(at))
             && leads_to_capital(s, at)
-            && (at == start || PARTICLES.contains(s.key(at - 1)) || !is_syllable(s.tokens[at - 1].text))
+            && (at == start || PARTICLES.contains(s.key(at - 1)) || !s.tokens[at - 1].is_syllable())
         {
             at += 1;
         } else {
@@ -348,7 +348,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     if !whole && s.tokens.get(end).is_some_and(|next| !is_name_word(next)) {
         return None;
     }
-    let vietnamese = tokens.iter().all(|token| is_syllable(token.text));
+    let vietnamese = tokens.iter().all(Token::is_syllable);
     let mut score = if vietnamese {
         let surname = match SURNAMES.get(s.key(start)) {
             _ if s.is_any(start + 1, MIDDLE) && len > 2 => 3.0,

@@ -65,6 +65,9 @@ const POWERS: &[&str] = &[
     "pháp",
 ];
 
+/// What makes the office behind it that of a deputy.
+const DEPUTY: &[&str] = &["phó", "p", "p."];
+
 /// The posts of a sentence, in order.
 pub(super) fn find(s: &Sentence) -> Vec<Post> {
     let mut posts = Vec::new();
@@ -82,10 +85,18 @@ pub(super) fn find(s: &Sentence) -> Vec<Post> {
 }
 
 /// The post whose first token is `lead`.
+#[inline]
 pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
-    if !s.tokens.get(lead)?.is_word() {
-        return None;
-    }
+    let first = s.tokens.get(lead)?;
+    // Nearly all words begin none.
+    let may_begin =
+        OFFICES.begins_with(first.uses) || STATUSES.begins_with(first.uses) || s.is_any(lead, DEPUTY);
+    if may_begin && first.is_word() { read(s, lead) } else { None }
+}
+
+/// The post whose first token is `lead`, which may begin one.
+#[inline(never)]
+fn read(s: &Sentence, lead: usize) -> Option<Post> {
     let mut start = lead;
     let mut status = Status::Current;
     let mut head = head_at(s, start);
@@ -203,7 +214,7 @@ fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
         };
         Some((len, class))
     });
-    let deputy = s.is_any(at, &["phó", "p", "p."]).then(|| head_at(s, at + 1)).flatten();
+    let deputy = s.is_any(at, DEPUTY).then(|| head_at(s, at + 1)).flatten();
     match (plain, deputy) {
         (Some((len, _)), Some((more, class))) if more + 1 > len => Some((more + 1, class)),
         (None, Some((len, class))) if class != Class::Short => Some((len + 1, class)),

@@ -7,7 +7,6 @@ use crate::lexicon::{
     AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, FOREIGN_SURNAMES, Lexicon, NAME_VERBS, ORGANIZATIONS,
     PLACES, STOPS, SURNAMES,
 };
-use crate::text::is_syllable;
 
 /// Longest role tail that is read, in tokens.
 const MAX_TAIL: usize = 36;
@@ -268,8 +267,8 @@ impl<'s> Tail<'s> {
     /// Goes on over a piece; `None` where it cannot stand here.
     fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
-        let foreign = !is_syllable(self.s.tokens[self.at].text);
-        let goes_on = piece == Piece::Capital && (foreign && self.bodied || self.firm);
+        let foreign = || !self.s.tokens[self.at].is_syllable();
+        let goes_on = piece == Piece::Capital && (self.firm || self.bodied && foreign());
         let year = piece == Piece::Number && self.bodied && self.s.tokens[self.at].text.len() == 4;
         if self.closed && !goes_on && !year && matches!(piece, Piece::Lower | Piece::Capital | Piece::Number)
         {
