@@ -384,7 +384,7 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
-            Tag::Verb if has_base => self.agent(start),
+            Tag::Verb if has_base => self.doer(start),
             _ => None,
         }
     }
@@ -413,7 +413,7 @@ impl Reader<'_> {
 
     /// `con tàu sẽ lọt 24% hành trình`: who does what the verb right before token `end` says,
     /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
-    fn agent(&self, end: usize) -> Option<Phrase> {
+    fn doer(&self, end: usize) -> Option<Phrase> {
         let clause = self.phrases.clause_start(end);
         let verb = self.tags.word(end - 1);
         // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
@@ -421,12 +421,12 @@ impl Reader<'_> {
         if clause == verb && clause > 1 && shares(clause - 1) {
             return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
         }
-        let agent = self.phrases.front(clause..end, false)?;
+        let doer = self.phrases.front(clause..end, false)?;
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
         let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
         let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
-        (!state && (agent.end..verb).all(adverb)).then_some(agent)
+        (!state && (doer.end..verb).all(adverb)).then_some(doer)
     }
 
     /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
