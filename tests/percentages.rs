@@ -292,6 +292,11 @@ fn subjects_and_bases() {
             ("Khoảng 70% hộ bị ngập được hỏi đều đã khám.", &["- < hộ bị ngập"]),
             ("Tỷ lệ cây sống trên 5 năm xấp xỉ 40%.", &["Tỷ lệ cây sống trên 5 năm < -"]),
             ("Ảnh: Lê An/TTX Chỉ số tồn kho tăng 10%.", &["Chỉ số tồn kho < -"]),
+            ("Hãng đạt doanh số bán hàng 300 xe, tăng 6%.", &["doanh số bán hàng < -"]),
+            ("Chợ hoa đạt 5 triệu khách, tăng 6%.", &["Chợ hoa < -"]),
+            ("Trong 66% trường hợp, các thủ kho đã báo trước.", &["- < trường hợp"]),
+            ("Tỷ lệ này tăng nhanh, từ 35% lên 54%.", &["Tỷ lệ này < -", "Tỷ lệ này < -"]),
+            ("Khoảng 8% người bị đau lưng bỏ việc.", &["- < người bị đau lưng"]),
             (
                 "Cam chiếm 25%, bưởi 20% còn chanh xếp cuối với 9%.",
                 &["Cam < -", "bưởi < -", "chanh xếp cuối < -"],

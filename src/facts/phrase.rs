@@ -285,7 +285,8 @@ impl Phrases<'_> {
         }
         let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
         let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
-        let end = (start..clause.end).find(|&at| self.ends_subject(start, at))?;
+        let number = |at: usize| self.tags[at] == Tag::Number && !self.is_age(start, at);
+        let end = (start..clause.end).find(|&at| self.ends_subject(start, at) || number(at))?;
         let measured = matches!(self.tags[end], Tag::Predicate | Tag::Number | Tag::Forecast);
         self.trim(start..end).filter(|_| measured)
     }
@@ -389,7 +390,8 @@ impl Phrases<'_> {
             Tag::Comma => {
                 // `17% thị phần, Hải Âu đứng đầu`
                 let named = self.sentence.tokens.get(at + 1).is_some_and(|token| token.is_capital());
-                open && noun(at + 1) && !named && self.has_verb_on_right(at)
+                let other = named || self.sentence.is_one_of(at + 1, &["các", "những", "họ", "ông", "bà"]);
+                open && noun(at + 1) && !other && self.has_verb_on_right(at)
             }
             // `tổng vốn sử dụng`, but `70% hiệu quả đến từ …`
             Tag::Verb => {
@@ -442,8 +444,13 @@ impl Phrases<'_> {
 
     /// Whether another verb follows the state that begins at token `at`.
     fn is_passed(&self, at: usize) -> bool {
-        let next = (at..self.tags.len()).find(|&i| !is_nominal(self.tags[i]) && self.tags[i] != Tag::Verb);
-        next.is_some_and(|next| matches!(self.tags[next], Tag::Auxiliary | Tag::Report | Tag::Predicate))
+        let next = (at..self.tags.len()).find(|&i| !is_nominal(self.tags[i]));
+        next.is_some_and(|next| match self.tags[next] {
+            Tag::Auxiliary | Tag::Report | Tag::Predicate => true,
+            // `8% người bị bệnh gan tử vong`
+            Tag::Verb => next > at,
+            _ => false,
+        })
     }
 
     /// Whether the number at token `at` belongs to a name or date: `3 nước Iran`,
@@ -459,7 +466,7 @@ impl Phrases<'_> {
         let person = self.sentence.is_one_of(at + 1, &["ông", "bà"]);
         match self.first_after_phrase(at).filter(|_| !person) {
             None if person => false,
-            Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary) => open,
+            Some(Tag::Verb | Tag::Predicate | Tag::Change | Tag::Auxiliary | Tag::Forecast) => open,
             Some(Tag::Figure | Tag::Link | Tag::Open) => false,
             _ => true,
         }

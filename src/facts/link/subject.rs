@@ -138,8 +138,9 @@ impl Reader<'_> {
         if lead.trend.is_some() && self.sentence.is(end, "về") {
             let respect = self.phrases.after(end + 1, false);
             // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
+            // `giảm 5% về 57.400 đồng` says where it ends.
             let says_what =
-                respect.as_ref().is_some_and(|what| what.len() > 2 && self.phrases.names_quantity(what));
+                respect.as_ref().is_some_and(|what| what.len() > 2 && self.tags[what.start] != Tag::Number);
             if opens || says_what {
                 return respect;
             }
@@ -307,7 +308,9 @@ impl Reader<'_> {
         let verb = clause.clone().find(|&at| self.tags[at] != Tag::Auxiliary);
         let level = verb.is_some_and(|at| self.sentence.is_one_of(at, &["đạt", "là"]));
         let goes_on = clause.start > 0 && level && front.is_none();
-        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
+        // `thị trường đạt 5 triệu khách, tăng 20%`
+        let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
+        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
         self.phrases.quantity(clause.clone()).or_else(counted).or(front)
     }
 
@@ -377,7 +380,9 @@ impl Reader<'_> {
             let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
             return (named || !(has_base || has_verb)).then_some(phrase);
         }
-        let mark = start.checked_sub(1).filter(|_| !has_verb)?;
+        // `tỷ lệ này tăng nhanh, từ 35% lên 54%`: the verb behind is that of the change.
+        let changes = self.sentence.is(start, "từ");
+        let mark = start.checked_sub(1).filter(|_| !has_verb || changes)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
