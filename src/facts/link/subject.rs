@@ -389,7 +389,12 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
-            Tag::Verb if has_base => self.doer(start),
+            Tag::Verb => self.doer(start),
+            // `gạo - 45%, ngô - 13%`
+            Tag::Break if !has_base && self.sentence.is_one_of(mark, &["-", "–", "—"]) => {
+                let opens = |at: usize| at == 0 || matches!(self.tags[at - 1], Tag::Comma | Tag::Break);
+                self.phrases.before(mark).filter(|item| opens(item.start))
+            }
             _ => None,
         }
     }
@@ -506,7 +511,8 @@ impl Reader<'_> {
         let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
         // `Đồng rupee tăng 1% giá trị` is about the currency.
         let own = self.sentence.is(behind, "giá") && self.sentence.is(behind + 1, "trị");
-        let compared = own || self.sentence.is(verb.start, "vượt") || self.sentence.is(behind, "cùng");
+        let compared =
+            own || self.sentence.is_one_of(verb.start, &["vượt", "mất"]) || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
         let front = self.phrases.front(clause, true);
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
