@@ -72,7 +72,8 @@ impl Tags {
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
             // `công ty sản xuất xe`
             let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
-            let tag = if tags.last() == Some(&Tag::Noun) && activity() { Tag::Noun } else { tag };
+            let behind_noun = tag == Tag::Quantity && tags.last() == Some(&Tag::Noun);
+            let tag = if behind_noun && activity() { Tag::Noun } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -107,6 +108,11 @@ impl std::ops::Deref for Tags {
     }
 }
 
+/// Whether the words of a section of [`CLAUSES`] name a quantity.
+pub(super) fn names_quantity(section: &str) -> bool {
+    matches!(section, "quantity" | "rate" | "points" | "activity")
+}
+
 fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     let token = &sentence.tokens[at];
     match token.shape {
@@ -115,9 +121,8 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
-            let noun = CLAUSES
-                .starting_at(sentence, at)
-                .filter(|hit| matches!(hit.1, "noun" | "quantity" | "rate" | "points" | "activity"));
+            let noun =
+                CLAUSES.starting_at(sentence, at).filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
             return (noun.map_or(1, |(len, _)| len), Tag::Noun);
         }
         _ => {}
@@ -159,7 +164,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
-        "quantity" | "rate" | "points" | "activity" => Tag::Quantity,
+        section if names_quantity(section) => Tag::Quantity,
         "verb" | "share" => Tag::Verb,
         "up" | "down" => Tag::Change,
         "level" => Tag::Predicate,

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::bound::{bound_after, bound_before, bound_of};
-use super::clause::{Tag, Tags};
+use super::clause::{Tag, Tags, names_quantity};
 use super::link::Links;
 use super::number::{Numeral, digits_at, number_before};
 use super::token::{Sentence, Shape};
@@ -613,7 +613,7 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
         let word = CLAUSES.starting_at(sentence, at);
         word.is_some_and(|(_, section)| match section {
             "up" | "down" => at > subject.start,
-            _ => matches!(section, "quantity" | "rate" | "points" | "activity"),
+            _ => names_quantity(section),
         })
     };
     let change = |at: usize| trend_of(TRENDS.starting_at(sentence, at).filter(|_| noun(at))?.1);

@@ -11,7 +11,7 @@ use std::ops::Range;
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.row_label(index).is_some() || self.heading(index).is_some() || self.is_compared(index) {
+        if self.is_compared(index) {
             return None;
         }
         if let Some(quantity) = self.changed_behind(index) {
@@ -39,9 +39,7 @@ impl Reader<'_> {
 
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        let open =
-            lead.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open && lead.verb.is_none())?;
+        let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
         let start = self.phrases.clause_start(open);
         let len = self.part_len(start);
         (len > 0 && start + len < open).then_some(start + len..open)
@@ -69,11 +67,10 @@ impl Reader<'_> {
     /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
     fn among(&self, index: usize) -> Option<Phrase> {
         let lead = &self.leads[index];
-        let share = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
         let start = self.phrases.clause_start(lead.start);
         let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
         let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
-        if !within || !share || lead.trend.is_some() {
+        if !within || !self.may_be_share(index) || lead.trend.is_some() {
             return None;
         }
         let end = self.tags.word(start - 1).checked_sub(1)?;
@@ -129,6 +126,15 @@ impl Reader<'_> {
             at += 1;
         }
         None
+    }
+
+    /// `giảm 20% số vụ, giảm 30% số người bị nạn so với cùng kỳ`: what all changes of which the
+    /// first quantity ends before token `from` are compared with.
+    fn compared_at_last(&self, from: usize) -> Option<Phrase> {
+        let mark = (from..self.tags.len()).find(|&at| {
+            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
+        })?;
+        (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
     }
 
     /// `giá đồng yên so với đồng won giảm 3%`.
@@ -260,7 +266,7 @@ impl Reader<'_> {
     /// is that of the other.
     fn is_parallel(&self, left: usize, right: usize) -> bool {
         let (a, b) = (&self.leads[left], &self.leads[right]);
-        let bracketed = b.verb.is_none() && b.start > 0 && self.tags[b.start - 1] == Tag::Open;
+        let bracketed = b.verb.is_none() && self.bracket_before(right).is_some();
         let changes = a.trend.is_some() && b.trend.is_some() && !bracketed;
         let counts = || self.is_quantifier(left) && self.is_quantifier(right);
         changes || (a.trend.is_none() && bracketed) || self.has_same_verb(left, right) || counts()

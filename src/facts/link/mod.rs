@@ -31,9 +31,12 @@ impl Links {
         let reader = Reader { phrases: Phrases { sentence, tags }, sentence, tags, figures, leads };
         let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
         for index in 0..figures.len() {
-            let base = reader.base(index, &links);
-            let subject =
-                reader.subject(index, &links, base.as_ref()).or_else(|| reader.last_resort(index, &links));
+            // The value of a labelled row is of nothing.
+            let label = reader.label(index);
+            let base = if label.is_none() { reader.base(index, &links) } else { None };
+            let subject = label
+                .or_else(|| reader.subject(index, &links, base.as_ref()))
+                .or_else(|| reader.last_resort(index, &links));
             links.bases.push(base);
             links.subjects.push(subject);
         }
@@ -82,9 +85,9 @@ impl Reader<'_> {
         lead.verb.is_some() && lead.start > 0 && self.tags[lead.start - 1] == Tag::Compare
     }
 
-    /// The label of the row of a table that percentage `index` stands in.
-    fn row_label(&self, index: usize) -> Option<Phrase> {
-        row_label(self.sentence, self.tags, self.figures, index)
+    /// The label of percentage `index`: that of its row of a table, or a heading.
+    fn label(&self, index: usize) -> Option<Phrase> {
+        row_label(self.sentence, self.tags, self.figures, index).or_else(|| self.heading(index))
     }
 
     /// `Độ ẩm: 66% Hướng gió: Đông`: the label before the colon, where the next label or
@@ -136,12 +139,26 @@ impl Reader<'_> {
         let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
         let quantity = self.phrases.after(self.behind(index), false)?;
         let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
-        let own = self.sentence.is(head, "giá") && self.sentence.is(head + 1, "trị");
         let free = self.sentence.is_one_of(verb.start, CHANGING);
         let owed = self.sentence.is_one_of(head, OWED);
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
-        (points || free && !owed && (!own || bare)).then_some(quantity)
+        (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
+    }
+
+    /// `Đồng yên tăng 1% giá trị` is about the currency: whether its value is named at token `at`.
+    fn is_value(&self, at: usize) -> bool {
+        self.sentence.is(at, "giá") && self.sentence.is(at + 1, "trị")
+    }
+
+    /// Whether percentage `index` is a share by its verb, or has no verb that says otherwise.
+    fn may_be_share(&self, index: usize) -> bool {
+        self.leads[index].verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"))
+    }
+
+    /// The bracket right before the words of percentage `index`.
+    fn bracket_before(&self, index: usize) -> Option<usize> {
+        self.leads[index].start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open)
     }
 
     /// `10% còn lại`: whether percentage `index` is what another one leaves.

@@ -18,12 +18,6 @@ impl Reader<'_> {
     pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let lead = &self.leads[index];
         let has_base = base.is_some();
-        if let Some(label) = self.row_label(index) {
-            return Some(label);
-        }
-        if let Some(label) = self.heading(index) {
-            return Some(label);
-        }
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
@@ -147,10 +141,10 @@ impl Reader<'_> {
         }
         let (subject, clause) = self.subject_before(lead.start, links)?;
         // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
-        let ends = self.sentence.is_one_of(lead.start, &["lên", "xuống"]);
-        let changed = self.phrases.object(clause.clone(), true);
-        if let Some(changed) =
-            changed.filter(|changed| ends && changed.end == lead.start && changed.len() > 1)
+        if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
+            && let Some(changed) = self.phrases.object(clause.clone(), true)
+            && changed.end == lead.start
+            && changed.len() > 1
         {
             return Some(changed);
         }
@@ -158,7 +152,7 @@ impl Reader<'_> {
         let again = lead.verb.clone().is_some_and(|verb| {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
         });
-        if let Some(amount) = self.phrases.measured(clause.clone()).filter(|_| again) {
+        if again && let Some(amount) = self.phrases.measured(clause.clone()) {
             return Some(amount);
         }
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
@@ -175,9 +169,8 @@ impl Reader<'_> {
 
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
-        let verb = lead.verb.clone()?;
-        let holds = self.is_share_verb(verb.clone());
-        let holder = self.phrases.object(clause.clone(), true).filter(|_| holds)?;
+        let verb = lead.verb.clone().filter(|verb| self.is_share_verb(verb.clone()))?;
+        let holder = self.phrases.object(clause.clone(), true)?;
         (holder.end == verb.start).then_some(holder)
     }
 
@@ -476,11 +469,8 @@ impl Reader<'_> {
 
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
-        let lead = &self.leads[index];
         // `đồ gốm (chiếm 40% doanh thu)`
-        let holds = lead.verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"));
-        let alone = |at: &usize| self.tags[*at] == Tag::Open && holds;
-        let open = lead.start.checked_sub(1).filter(alone)?;
+        let open = self.bracket_before(index).filter(|_| self.may_be_share(index))?;
         // `(100% diện tích đã có nước)`
         let behind = self.behind(index);
         let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
@@ -509,21 +499,11 @@ impl Reader<'_> {
         let Some(verb) = lead.verb.clone().filter(|_| has_base && lead.trend.is_some()) else { return false };
         let behind = self.behind(index);
         let taken = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        // `Đồng rupee tăng 1% giá trị` is about the currency.
-        let own = self.sentence.is(behind, "giá") && self.sentence.is(behind + 1, "trị");
-        let compared =
-            own || self.sentence.is_one_of(verb.start, &["vượt", "mất"]) || self.sentence.is(behind, "cùng");
+        let compared = self.is_value(behind)
+            || self.sentence.is_one_of(verb.start, &["vượt", "mất"])
+            || self.sentence.is(behind, "cùng");
         let clause = self.phrases.clause_start(verb.start)..verb.start;
         let front = self.phrases.front(clause, true);
         taken && !compared && front.is_none_or(|front| !self.phrases.names_quantity(&front))
-    }
-
-    /// `giảm 20% số vụ, giảm 30% số người bị nạn so với cùng kỳ`: what all changes of which the
-    /// first quantity ends before token `from` are compared with.
-    pub(super) fn compared_at_last(&self, from: usize) -> Option<Phrase> {
-        let mark = (from..self.tags.len()).find(|&at| {
-            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
-        })?;
-        (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
     }
 }
