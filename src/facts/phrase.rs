@@ -104,68 +104,91 @@ impl Phrases<'_> {
     /// Only the clause of a percentage's `own` verb may begin with a verb made noun
     /// (`huy động vốn tăng …`), or have its subject behind another verb.
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+        // `theo báo cáo, …` says who counted, `(cùng kỳ tăng 9%)` when.
+        let counted = !own && !clause.is_empty() && self.sentence.is_any(clause.start, &["theo"]);
+        let dated = self.sentence.phrase(clause.start..(clause.start + 2).min(self.sentence.len()));
+        if counted || dated == SAME_PERIOD {
+            return None;
+        }
+        let (start, opened) = self.front_start(&clause);
+        let plain = start..self.subject_end(start, clause.end);
+        let own_front = || {
+            self.behind_verb(&plain, clause.end)
+                .or_else(|| self.behind_is(&plain, clause.end))
+                .or_else(|| self.with_verb(&plain, clause.end))
+        };
+        let front = own.then(own_front).flatten().unwrap_or(plain);
+        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
+        let counts = self.tag(front.end) == Some(Tag::Number) && front.end < clause.end;
+        let quantity = || front.clone().find(|&at| self.tags[at] == Tag::Quantity);
+        let start = if opened || counts { quantity().unwrap_or(front.start) } else { front.start };
+        self.trim(start..front.end)
+    }
+
+    /// The first token of the noun phrase at the front of a clause, and whether a word such
+    /// as `đối với` opens it.
+    fn front_start(&self, clause: &Range<usize>) -> (usize, bool) {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
-        let mut start = clause.start + skipped;
+        let start = clause.start + skipped;
         // `so với năm trước tỷ lệ …`: the comparison may come first.
         if self.tag(start) == Some(Tag::Compare) {
-            start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
+            let quantity = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity);
+            return (quantity.unwrap_or(start), false);
         }
-        // `theo báo cáo, …` says who counted.
-        if !own && clause.start < clause.end && self.sentence.is_any(clause.start, &["theo"]) {
-            return None;
-        }
-        // `(cùng kỳ tăng 9%)` says when.
-        if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
-            return None;
-        }
-        let ends =
-            |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
-        let mut end = ends(start);
-        // `Bắc Bộ có lượng mưa cao hơn …`
-        let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
-        // `Máy ảnh Hải Âu có màn hình chiếm …`
-        let level = || self.tag(clause.end) == Some(Tag::Predicate);
-        let named = own && end > start && self.sentence.tokens[end - 1].is_capital() && level();
-        let owned = self.tag(end + 1) == Some(Tag::Quantity) || named;
-        let has = self.sentence.is(end, "có")
-            && self.tags[end] == Tag::Predicate
+        (start, skipped > 0 && self.tags[start - 1] == Tag::Inner)
+    }
+
+    /// Where the subject ends that begins at token `start` of a clause up to `end`.
+    fn subject_end(&self, start: usize, end: usize) -> usize {
+        (start..end).find(|&at| self.ends_subject(start, at)).unwrap_or(end)
+    }
+
+    /// The quantity behind the verb of a clause up to `end` that begins with the noun phrase
+    /// `plain`: `xưởng xây dựng kế hoạch sản xuất tăng …`, `Bắc Bộ có lượng mưa cao hơn …`,
+    /// `Máy ảnh Hải Âu có màn hình chiếm …`.
+    fn behind_verb(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        let at = plain.end;
+        let level = self.tag(end) == Some(Tag::Predicate);
+        let named = level && !plain.is_empty() && self.sentence.tokens[at - 1].is_capital();
+        let owned = named || self.tag(at + 1) == Some(Tag::Quantity);
+        let states = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        let has = self.sentence.is(at, "có")
+            && self.tags[at] == Tag::Predicate
             && owned
-            && (ends(end + 1)..clause.end).all(plain);
-        let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
-        // `xưởng xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
-        let measured = self.tag(start) == Some(Tag::Quantity);
-        let quantity = (end..clause.end).find(|&at| own && !measured && self.tags[at] == Tag::Quantity);
-        if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
-            (start, end) = (quantity, ends(quantity));
-        } else if has && named && ends(end + 1) == clause.end {
-            (start, end) = (end + 1, clause.end);
+            && (self.subject_end(at + 1, end)..end).all(states);
+        let verb = at < end && (self.tags[at] == Tag::Verb || has);
+        let reaches = |start: usize| self.subject_end(start, end) == end;
+        let measured = self.tag(plain.start) == Some(Tag::Quantity);
+        let quantity = (at..end).find(|&at| !measured && self.tags[at] == Tag::Quantity);
+        if let Some(quantity) = quantity.filter(|&at| verb || reaches(at)) {
+            return Some(quantity..self.subject_end(quantity, end));
         }
-        // `cổ phiếu dẫn đầu là Hải Âu tăng 5%`
-        let is = own && self.sentence.is(end, "là") && self.tag(end) == Some(Tag::Predicate);
-        let capital = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
-        if is && capital && end + 1 < clause.end && ends(end + 1) == clause.end {
-            (start, end) = (end + 1, clause.end);
+        if has && named && reaches(at + 1) {
+            return Some(at + 1..end);
         }
-        // `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind
-        // the noun belongs to it where the verb of the percentage follows.
-        if own && quantity.is_none() && self.tag(end) == Some(Tag::Verb) && start < end {
-            let plain = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
-            let rest = (end..clause.end).find(|at| !plain(at)).unwrap_or(clause.end);
-            if rest == clause.end || self.tags[rest] == Tag::Auxiliary {
-                end = rest;
-            }
+        // A verb made noun: `huy động vốn tăng …`
+        (plain.is_empty() && verb).then_some(plain.start..end)
+    }
+
+    /// `cổ phiếu dẫn đầu là Hải Âu tăng 5%`: the name behind `là` in a clause up to `end` that
+    /// begins with the noun phrase `plain`.
+    fn behind_is(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        let is = self.sentence.is(plain.end, "là") && self.tag(plain.end) == Some(Tag::Predicate);
+        let start = plain.end + 1;
+        let capital = self.sentence.tokens.get(start).is_some_and(|token| token.is_capital());
+        (is && capital && start < end && self.subject_end(start, end) == end).then_some(start..end)
+    }
+
+    /// `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind the
+    /// noun phrase `plain` belongs to it where the verb of the percentage follows.
+    fn with_verb(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        if self.tag(plain.end) != Some(Tag::Verb) || plain.is_empty() {
+            return None;
         }
-        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
-        let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
-        let counts = self.tag(end) == Some(Tag::Number) && end < clause.end;
-        if opened || counts {
-            start = (start..end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
-        }
-        if own && start == end && verb {
-            end = clause.end;
-        }
-        self.trim(start..end)
+        let inside = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
+        let rest = (plain.end..end).find(|at| !inside(at)).unwrap_or(end);
+        (rest == end || self.tags[rest] == Tag::Auxiliary).then_some(plain.start..rest)
     }
 
     /// Whether the subject that begins at token `start` ends before token `at`.
