@@ -2,7 +2,7 @@
 
 use super::number::number_at;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, TIMES, TRENDS};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, SURNAMES, TIMES, TRENDS};
 use std::ops::Range;
 
 /// What a token does in its clause.
@@ -119,6 +119,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Number => return (1, Tag::Number),
         Shape::Mark => return (1, mark_tag(sentence, at)),
         Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
+        Shape::Capitalized if begins_sentence(sentence, at) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun =
@@ -179,6 +180,22 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         _ => Tag::Link,
     };
     (len, tag)
+}
+
+/// `Giá vé tăng 8% Theo ông An, …`: whether the word at token `at`, which is written with a
+/// capital though no name, begins a sentence that no mark parts from the one before it.
+fn begins_sentence(sentence: &Sentence, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &sentence.tokens[at]) else { return false };
+    let percent = before.text == "%";
+    let follows = percent || before.shape == Shape::Lower || before.text == ")";
+    let function = || {
+        CLAUSES
+            .starting_at(sentence, at)
+            .is_some_and(|(_, section)| matches!(section, "link" | "inner" | "aux" | "compare" | "forecast"))
+    };
+    let person = || percent && sentence.is_one_of(at, &["ông", "bà", "đây", "đó"]);
+    let name = || PLACES.starting_at(sentence, at).is_some() || SURNAMES.contains(sentence.key(at));
+    follows && (function() && !name() || person())
 }
 
 /// `Ảnh: Lê An/TTXVN Giá dầu tăng`: whether the agency at token `at` ends the credit of a
