@@ -338,6 +338,10 @@ fn lead(seen: Seen, index: usize) -> Lead {
     if lead.verb.is_none() && !change && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
         same_measure(sentence, tags, &mut lead);
     }
+    if !change && lead.trend.is_none() {
+        changed_up_to(sentence, tags, &mut lead, end_of(sentence, figure));
+        restated(sentence, tags, &mut lead, figure.tokens.start);
+    }
     if lead.verb.is_some() {
         estimate(sentence, tags, &mut lead);
     } else {
@@ -442,11 +446,52 @@ fn adds(sentence: &Sentence, tags: &Tags, lead: &Lead) -> bool {
     sentence.is(lead.start, "thêm") && lead.start > 0 && opens(tags[lead.start - 1])
 }
 
-/// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
+/// `tăng ở mức 3%`, `tăng liên tục ở mức 3%`: the verb of change right before the words `ở mức`.
 fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
-    let at = sentence.is(lead.start, "ở").then_some(lead.start)?;
+    let level = sentence.is(lead.start, "ở").then_some(lead.start)?;
+    let at = level - FILLERS.ending_at(sentence, level).map_or(0, |(len, _)| len);
     let (len, section) = TRENDS.ending_at(sentence, at)?;
     trend_of(section).map(|_| at - len..at)
+}
+
+/// `giảm nguy cơ lên đến 50%`, `tăng công suất lên 14% so với máy cũ`: how much something
+/// changes, though the words before the percentage, which ends before token `end`, are those
+/// of a level. A rate may rise to a level that is then compared: `nâng tỷ lệ lên 14% so với …`.
+fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize) {
+    let Some(level) = lead.verb.clone().filter(|verb| sentence.is(verb.start, "lên")) else { return };
+    let object = |tag: Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb);
+    let from = (0..level.start).rev().find(|&at| !object(tags[at])).map_or(0, |at| at + 1);
+    let Some((_, section)) = TRENDS.ending_at(sentence, from) else { return };
+    let rate = (0..level.start).any(|at| {
+        let head = CLAUSES.starting_at(sentence, at);
+        let chance = sentence.is_one_of(at, &["khả", "nguy"]);
+        !chance && head.is_some_and(|(_, section)| matches!(section, "rate" | "points"))
+    });
+    let thing = |at: &usize| !matches!(tags[*at], Tag::Compare | Tag::Auxiliary);
+    let other = (end..tags.len()).find(thing).is_some_and(|at| matches!(tags[at], Tag::Noun | Tag::Quantity));
+    let compared = tags.get(end) == Some(&Tag::Compare) && other;
+    if !rate && (section == "down" && from < level.start || section == "up" && compared) {
+        lead.trend = trend_of(section);
+    }
+}
+
+/// `tăng trưởng tốt, ít nhất là 20%`, `tăng trưởng cao, đạt 8%`: the change before the comma is
+/// that of the percentage, where a bound or, of growth, a level opens what is behind it.
+fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
+    let Some(comma) = lead.start.checked_sub(1).filter(|&at| tags[at] == Tag::Comma) else { return };
+    let adverb = FILLERS.ending_at(sentence, comma).map_or(0, |(len, _)| len);
+    let verb_end = comma - adverb;
+    let Some((len, section)) = TRENDS.ending_at(sentence, verb_end) else { return };
+    let level = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "đạt"));
+    let growth = level && sentence.is(verb_end - 1, "trưởng");
+    let bounded = lead.verb.is_none() && lead.bound != Bound::Exact && lead.start < figure;
+    if (growth || bounded) && tags[verb_end - 1] == Tag::Change
+        || growth && tags[verb_end - 1] == Tag::Quantity
+    {
+        lead.trend = trend_of(section);
+        lead.start = verb_end - len;
+        lead.verb = Some(lead.start..verb_end);
+    }
 }
 
 fn trend_of(section: &str) -> Option<Trend> {

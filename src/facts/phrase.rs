@@ -39,20 +39,28 @@ impl Phrases<'_> {
         }
     }
 
-    /// `tỷ lệ cho vay với mã này`: whether the word `với` at token `at` stands inside the
-    /// noun phrase of a quantity, in a clause that runs up to `end`.
+    /// `tỷ lệ cho vay với mã này`, `số người bị phạt vì đưa tin`: whether the word `với` or `vì`
+    /// at token `at` stands inside the noun phrase of a quantity, in a clause that runs up to
+    /// `end`.
     fn is_within_quantity(&self, at: usize, end: usize) -> bool {
-        let mark = |tag: &Tag| !(is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Time));
-        let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        let because = self.sentence.is(at, "vì");
+        if !because && !self.sentence.is(at, "với") || self.tags.word(at) != at {
+            return false;
+        }
+        let inside = |&i: &usize| match self.tags[i] {
+            Tag::Link => self.sentence.is_one_of(i, &["với", "vì"]),
+            tag => is_nominal(tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary | Tag::Join),
+        };
+        let from = (0..at).rev().take_while(inside).last().unwrap_or(at);
         let opens =
             from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
         // `Về lãi suất với …`
-        let from = from + usize::from(self.tags[from] == Tag::Inner);
-        let with = self.sentence.is(at, "với") && self.tags.word(at) == at;
-        with && opens
+        let from = from + usize::from(matches!(self.tags[from], Tag::Inner | Tag::Link));
+        let next = self.tags[at + 1..end].first();
+        opens
             && from < at
             && self.tags[from] == Tag::Quantity
-            && self.tags[at + 1..end].first() == Some(&Tag::Noun)
+            && (next == Some(&Tag::Noun) || because && next == Some(&Tag::Verb))
     }
 
     /// Whether a verb that states a quantity, or a percentage, stands between token
@@ -87,12 +95,27 @@ impl Phrases<'_> {
         let named = quantity || several || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
+        // `tỷ lệ người không uống bia, rượu`
+        let rate = self.is_rate(from);
+        let inside =
+            |tag: &Tag| nominal(tag) || quantity && *tag == Tag::Time || rate && *tag == Tag::Auxiliary;
         list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
                 nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
             })
-            && at > from + 1
-            && self.tags[from..at].iter().all(|tag| nominal(tag) || (quantity && *tag == Tag::Time))
+            && (at > from + 1 || self.is_short_list(at))
+            && self.tags[from..at].iter().all(inside)
+    }
+
+    /// `Huế, Vinh và Hà Nội tăng 5%`: whether the comma at token `at`, with one word before it,
+    /// parts the names of a list.
+    fn is_short_list(&self, at: usize) -> bool {
+        let named = |at: usize| self.sentence.tokens.get(at).is_some_and(|token| token.is_capital());
+        let joint = (at + 1..self.tags.len()).find(|&i| self.tags[i] != Tag::Noun);
+        named(at - 1)
+            && named(at + 1)
+            && joint
+                .is_some_and(|joint| matches!(self.tags[joint], Tag::Join | Tag::Comma) && named(joint + 1))
     }
 
     /// `ngành may, thêu`: whether the noun at token `at` has a list behind it.
@@ -232,9 +255,12 @@ impl Phrases<'_> {
         aged || (self.tags[start] == Tag::Quantity && span(&["tuổi", "năm", "tháng", "ngày"]))
     }
 
-    /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
+    /// Whether a rate of something, or how many there are, begins at token `at`: `tỷ lệ`,
+    /// `tốc độ`, `số người`.
     pub fn is_rate(&self, at: usize) -> bool {
-        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "rate")
+        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| {
+            section == "rate" || section == "quantity" && self.sentence.is(at, "số")
+        })
     }
 
     /// Whether the number at token `at` counts or measures, and is no name (`FTSE 250`).

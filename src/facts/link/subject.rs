@@ -485,6 +485,12 @@ impl Reader<'_> {
         }
         let measure = MEASURES.contains(self.sentence.key(phrase.start));
         let same_time = self.sentence.is(phrase.start, "cùng");
+        // `giá 2 tỷ đồng thuế trước bạ (12%)`
+        let counted = measure && phrase.start > 0 && self.tags[phrase.start - 1] == Tag::Number;
+        let behind = phrase.start + 1;
+        if counted && behind < phrase.end && self.tags[behind] == Tag::Quantity {
+            return Some(behind..phrase.end);
+        }
         if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
             return Some(self.subject_before(open, links)?.0);
         }
