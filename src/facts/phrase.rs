@@ -465,7 +465,7 @@ impl Phrases<'_> {
     fn is_date(&self, at: usize) -> bool {
         let names = [
             "năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm",
-            "của",
+            "hồi", "của",
         ];
         self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }

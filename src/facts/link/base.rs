@@ -11,7 +11,7 @@ use std::ops::Range;
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.is_compared(index) {
+        if self.is_compared(index) || self.owner_of_change(index).is_some() {
             return None;
         }
         if let Some(quantity) = self.changed_behind(index) {
@@ -131,8 +131,11 @@ impl Reader<'_> {
     /// `giảm 20% số vụ, giảm 30% số người bị nạn so với cùng kỳ`: what all changes of which the
     /// first quantity ends before token `from` are compared with.
     fn compared_at_last(&self, from: usize) -> Option<Phrase> {
-        let mark = (from..self.tags.len()).find(|&at| {
-            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
+        // `giảm 10% lượng khí thải (so với năm 2012)`
+        let compares = |at: usize| self.tags.get(at + 1) == Some(&Tag::Compare);
+        let mark = (from..self.tags.len()).find(|&at| match self.tags[at] {
+            Tag::Open => !compares(at),
+            tag => matches!(tag, Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report),
         })?;
         (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
     }
@@ -157,7 +160,7 @@ impl Reader<'_> {
         lead.trend?;
         let opens = |at: usize| {
             let mark = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
-            at == 0 || mark(at - 1) || self.sentence.is(at - 1, "là")
+            at == 0 || mark(at - 1) || self.sentence.is_one_of(at - 1, &["là", "nếu"])
         };
         let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
         let start = (0..lead.start).rev().find(starts)?;
@@ -229,7 +232,7 @@ impl Reader<'_> {
         if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
             return None;
         }
-        if self.is_rest(index) || self.is_parallel(before, index) {
+        if self.is_rest(index) || self.is_parallel(before, index) || self.ends_change(index) {
             return links.bases[before].clone();
         }
         let counts = self.is_quantifier(index);

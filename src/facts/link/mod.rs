@@ -146,6 +146,35 @@ impl Reader<'_> {
         (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
     }
 
+    /// `mức tăng 7% của S&P 500`: what the change before percentage `index` is of.
+    fn owner_of_change(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone()?;
+        let end = self.behind(index);
+        let change = self.leads[index].trend.is_some() && self.tags[verb.start] == Tag::Quantity;
+        let bare = change && self.sentence.is_one_of(verb.start, &["mức", "đà"]);
+        if !bare || self.is_compared(index) || !self.sentence.is(end, "của") {
+            return None;
+        }
+        self.phrases.after(end + 1, false)
+    }
+
+    /// `từ 1% lượng xe bán ra lên 15%`: whether percentage `index` is where a change ends that
+    /// begins at the one before it.
+    fn ends_change(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else { return false };
+        let from = self.figures[before].tokens.start;
+        let begins = from > 0 && self.sentence.is(from - 1, "từ");
+        let start = self.leads[index].start;
+        let to = self.sentence.is_one_of(start, &["lên", "xuống", "còn"]);
+        let inside = |at: usize| {
+            matches!(
+                self.tags[at],
+                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb | Tag::Time | Tag::Stop
+            )
+        };
+        begins && to && (self.behind(before)..start).all(inside)
+    }
+
     /// `Đồng yên tăng 1% giá trị` is about the currency: whether its value is named at token `at`.
     fn is_value(&self, at: usize) -> bool {
         self.sentence.is(at, "giá") && self.sentence.is(at + 1, "trị")
@@ -196,7 +225,11 @@ impl Reader<'_> {
         let phrase = self.phrases.after(from, false)?;
         let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
-        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else {
+            // `so với ước tính 4%`: the level itself is compared with.
+            let whole = phrase.end == self.tags.len() || self.tags.word(phrase.end) == phrase.end;
+            return whole.then_some(phrase);
+        };
         let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
         Some(from..owner.map_or(end, |owner| owner.end))
     }

@@ -24,6 +24,12 @@ impl Reader<'_> {
         if self.is_rest(index) || self.part_before(index).is_some() {
             return None;
         }
+        if let Some(owner) = self.owner_of_change(index) {
+            return Some(owner);
+        }
+        if self.ends_change(index) {
+            return links.subjects[index - 1].clone();
+        }
         if let Some(before) = lead.after {
             if self.is_existential(index, has_base) {
                 return None;
@@ -139,7 +145,17 @@ impl Reader<'_> {
                 return respect;
             }
         }
-        let (subject, clause) = self.subject_before(lead.start, links)?;
+        let (mut subject, mut clause) = self.subject_before(lead.start, links)?;
+        // `nhập khẩu đạt 30 chiếc, giá trị 6 tỷ đồng, tăng 5% về lượng`: the amount said once more
+        // is not what grows in its number.
+        let respect = lead.trend.is_some() && self.sentence.is(end, "về");
+        if respect
+            && clause.start > 1
+            && subject.len() < 3
+            && self.tags.get(subject.end) == Some(&Tag::Number)
+        {
+            (subject, clause) = self.subject_before(clause.start - 1, links).unwrap_or((subject, clause));
+        }
         // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
         if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
             && let Some(changed) = self.phrases.object(clause.clone(), true)
@@ -304,7 +320,10 @@ impl Reader<'_> {
         // `thị trường đạt 5 triệu khách, tăng 20%`
         let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
         let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
-        self.phrases.quantity(clause.clone()).or_else(counted).or(front)
+        // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
+        let has = |quantity: &Phrase| front.is_some() && self.sentence.is(quantity.start - 1, "có");
+        let owned = || self.phrases.quantity(clause.clone()).filter(|quantity| change || !has(quantity));
+        owned().or_else(counted).or_else(|| front.clone())
     }
 
     /// `Hiệp hội lớn nhất, bao trùm 12% diện tích, chiếm 5% dân số`: whether percentage `index`
@@ -381,6 +400,8 @@ impl Reader<'_> {
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
+            // `trả cổ tức, tỷ lệ 8%`
+            Tag::Comma if self.is_bare_rate(start) => self.phrases.before(mark),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             Tag::Verb => self.doer(start),
             // `gạo - 45%, ngô - 13%`
@@ -390,6 +411,12 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `phát hành cổ phiếu, tỷ lệ 20%`: whether nothing but `tỷ lệ` stands from token `start` up
+    /// to a percentage.
+    fn is_bare_rate(&self, start: usize) -> bool {
+        self.sentence.is(start + 1, "lệ") && self.tags.get(start + 2) == Some(&Tag::Figure)
     }
 
     /// Who has the percentage behind the word `với` at token `mark`: `giành chiến thắng với
