@@ -34,6 +34,7 @@ impl Reader<'_> {
             .or_else(|| self.part_before(index))
             .or_else(|| self.topic(index))
             .or_else(|| self.among(index))
+            .or_else(|| self.out_of(index))
             .or_else(|| self.inherited(index, links))
     }
 
@@ -47,6 +48,9 @@ impl Reader<'_> {
 
     /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
     fn topic(&self, index: usize) -> Option<Phrase> {
+        if let Some(whole) = self.parted(index) {
+            return Some(whole);
+        }
         if !self.is_quantifier(index) {
             return self.total(index);
         }
@@ -64,18 +68,33 @@ impl Reader<'_> {
         (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
     }
 
-    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
+    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`, `có 90 trường, trong đó 30 trường tư
+    /// (chiếm 33%)`: the total or what is counted, of which shares follow.
     fn among(&self, index: usize) -> Option<Phrase> {
         let lead = &self.leads[index];
-        let start = self.phrases.clause_start(lead.start);
-        let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
-        let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
-        if !within || !self.may_be_share(index) || lead.trend.is_some() {
+        if !self.may_be_share(index) || lead.trend.is_some() {
             return None;
         }
-        let end = self.tags.word(start - 1).checked_sub(1)?;
-        let total = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
-        self.sentence.is_any(total.start, &["tổng"]).then_some(total)
+        let within = |&at: &usize| self.sentence.is(at, "trong") && self.sentence.is(at + 1, "đó");
+        let start = (1..lead.start).rev().find(within).filter(|&at| self.tags[at] == Tag::Link)?;
+        let end = if self.tags[start - 1] == Tag::Comma { start - 1 } else { start };
+        let bracket = end > 0 && self.tags[end - 1] == Tag::Close;
+        let end = if bracket { self.phrases.open(end - 1) } else { end };
+        let clause = self.phrases.clause_start(end)..end;
+        let total = self.phrases.front(clause.clone(), false);
+        let whole = total.filter(|total| self.sentence.is_any(total.start, &["tổng"]));
+        let close = self.behind(index);
+        let bracketed = self.tags.get(close) == Some(&Tag::Close);
+        whole.or_else(|| bracketed.then(|| self.phrases.object(clause, false))?)
+    }
+
+    /// `300 người trên tổng số 400 người (tỷ lệ 75%)`: the whole that stands before the bracket.
+    fn out_of(&self, index: usize) -> Option<Phrase> {
+        let open = self.bracket_before(index).filter(|_| self.may_be_share(index))?;
+        let word = |at: &usize| self.sentence.tokens[*at].is_word() || self.tags[*at] == Tag::Number;
+        let whole = (0..open).rev().take_while(word).find(|&at| self.sentence.is(at, "tổng"))?;
+        let of = whole > 0 && self.sentence.is_one_of(whole - 1, &["trên", "trong"]);
+        of.then_some(whole..open)
     }
 
     /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
@@ -87,6 +106,20 @@ impl Reader<'_> {
         let total =
             self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
         (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
+    }
+
+    /// `tài sản của họ có 80% là đất`, `học sinh của trường, với 50% là con em nông dân`: what
+    /// stands before is parted.
+    fn parted(&self, index: usize) -> Option<Phrase> {
+        if !self.sentence.is(self.behind(index), "là") {
+            return None;
+        }
+        let lead = &self.leads[index];
+        let has = lead.verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "có"));
+        let with = || lead.start.checked_sub(1).filter(|&at| self.sentence.is(at, "với"));
+        let end = has.map(|verb| verb.start).or_else(with)?;
+        let whole = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        (!self.is_place(&whole)).then_some(whole)
     }
 
     /// Whether a percentage counts what a verb behind it speaks of, and has no

@@ -350,6 +350,15 @@ impl Reader<'_> {
         if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
             return self.phrases.before(opener);
         }
+        // `ông An - chồng của bà Lan nắm 40%`
+        if self.sentence.is_one_of(opener, &["-", "–"])
+            && let Some(named) = self.phrases.before(opener)
+            && self.sentence.tokens[named.end - 1].is_capital()
+            && front.is_some_and(|front| front.start == clause.start)
+            && !self.sentence.tokens[clause.start].is_capital()
+        {
+            return Some(named);
+        }
         let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
         let has_verb = self.tags[front?.start..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
@@ -375,10 +384,20 @@ impl Reader<'_> {
         if let Some(phrase) = self.phrases.before(start) {
             // `ruộng đã được cấy 80%`: behind such words stands a verb.
             let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
-            let words: &[&str] =
-                if has_base { &["được", "bị"] } else { &["được", "đã", "sẽ", "đang"] };
+            let state = !has_base && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
+            let words: &[&str] = match state {
+                _ if has_base => &["được", "bị"],
+                true => &["được", "bị", "đã", "sẽ", "đang"],
+                false => &["được", "đã", "sẽ", "đang"],
+            };
             if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
                 return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
+            }
+            // `đã công bố việc mua lại 90% cổ phần`
+            if has_base && self.sentence.is(phrase.start, "việc") && phrase.start > 0 {
+                let verb = self.tags.word(phrase.start - 1);
+                let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
+                return told.then(|| self.phrases.front(self.phrases.clause_start(verb)..verb, true))?;
             }
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
             // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
@@ -404,6 +423,8 @@ impl Reader<'_> {
             Tag::Comma if self.is_bare_rate(start) => self.phrases.before(mark),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             Tag::Verb => self.doer(start),
+            // `bệnh gặp ở 10% số trẻ`
+            Tag::Inner if self.is_met_in(mark) => self.doer(mark),
             // `gạo - 45%, ngô - 13%`
             Tag::Break if !has_base && self.sentence.is_one_of(mark, &["-", "–", "—"]) => {
                 let opens = |at: usize| at == 0 || matches!(self.tags[at - 1], Tag::Comma | Tag::Break);
@@ -411,6 +432,12 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `bệnh xảy ra ở 10% số trẻ`: whether the word `ở` at token `at` says where something is met.
+    fn is_met_in(&self, at: usize) -> bool {
+        let met = at > 0 && self.tags[at - 1] == Tag::Verb;
+        met && self.sentence.is(at, "ở") && self.sentence.is_one_of(at - 1, &["ra", "hiện", "gặp", "thấy"])
     }
 
     /// `phát hành cổ phiếu, tỷ lệ 20%`: whether nothing but `tỷ lệ` stands from token `start` up
@@ -451,8 +478,24 @@ impl Reader<'_> {
         if clause == verb && clause > 1 && shares(clause - 1) {
             return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
         }
-        let doer = self.phrases.front(clause..end, false)?;
+        // `Hải Âu – hãng lớn nhất – mua 20%`
+        let aside = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Break);
+        let before_aside = || {
+            let opened = aside.map(|close| self.aside_start(close)).filter(|&open| Some(open) != aside)?;
+            self.phrases.front(self.phrases.clause_start(opened)..opened, false)
+        };
+        let Some(doer) = self.phrases.front(clause..end, false) else { return before_aside() };
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
+        // `hãng vừa được Hải Âu mua lại 34% cổ phần`
+        let agent = (doer.end..verb).find(|&at| !adverb(at)).map(|at| at..verb);
+        let passive = |agent: &Phrase| {
+            self.sentence.is_one_of(agent.start - 1, &["được", "bị"])
+                && self.sentence.tokens[agent.start].is_capital()
+                && agent.clone().all(|at| self.tags[at] == Tag::Noun)
+        };
+        if let Some(agent) = agent.filter(passive) {
+            return Some(agent);
+        }
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
         let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
         let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
