@@ -189,11 +189,11 @@ fn begins_sentence(sentence: &Sentence, at: usize) -> bool {
     let percent = before.text == "%";
     let follows = percent || before.shape == Shape::Lower || before.text == ")";
     let function = || {
-        CLAUSES
-            .starting_at(sentence, at)
-            .is_some_and(|(_, section)| matches!(section, "link" | "inner" | "aux" | "compare" | "forecast"))
+        CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| {
+            matches!(section, "link" | "inner" | "aux" | "compare" | "forecast" | "determiner")
+        }) || sentence.is_one_of(at, &["đây", "có"])
     };
-    let person = || percent && sentence.is_one_of(at, &["ông", "bà", "đây", "đó"]);
+    let person = || percent && sentence.is_one_of(at, &["ông", "bà"]);
     let name = || PLACES.starting_at(sentence, at).is_some() || SURNAMES.contains(sentence.key(at));
     follows && (function() && !name() || person())
 }

@@ -92,18 +92,26 @@ impl Phrases<'_> {
         let quantity = self.tags[from] == Tag::Quantity;
         let plural = |i: usize| self.sentence.is_one_of(i, &["các", "những"]);
         let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
-        let named = quantity || several || self.is_collective(from);
+        // `chợ, siêu thị đều tăng`
+        let all = (at + 1..end)
+            .any(|i| self.sentence.is_one_of(i, &["đều", "lần"]) && self.tags[i] == Tag::Auxiliary);
+        let named = quantity || several || all || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
+        // `Kết quả giám định, ông An bị thương 6%`
+        let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
+            || self.sentence.tokens[at + 1].is_capital();
+        let result = self.sentence.is(from, "kết") && person;
         // `tỷ lệ người không uống bia, rượu`
         let rate = self.is_rate(from);
         let inside =
             |tag: &Tag| nominal(tag) || quantity && *tag == Tag::Time || rate && *tag == Tag::Auxiliary;
-        list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
+        list && !result
+            && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
                 nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
             })
-            && (at > from + 1 || self.is_short_list(at))
+            && (at > from + 1 || all || self.is_short_list(at))
             && self.tags[from..at].iter().all(inside)
     }
 
