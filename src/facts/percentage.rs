@@ -248,8 +248,16 @@ fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
     let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng", "từng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
+        // `15% năm`, but `15% năm 2016`
+        None if sentence.is(at, "năm") && ends_period(sentence, at + 1) => (Some(at..at + 1), at + 1),
         None => (None, at),
     }
+}
+
+/// Whether nothing at token `at` says which year is meant.
+fn ends_period(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_none_or(|next| next.shape == Shape::Mark && next.text != "-")
+        || CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| matches!(section, "join" | "link"))
 }
 
 /// The token behind a percentage, its period and its bound.
@@ -485,9 +493,7 @@ fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
     let level = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "đạt"));
     let growth = level && sentence.is(verb_end - 1, "trưởng");
     let bounded = lead.verb.is_none() && lead.bound != Bound::Exact && lead.start < figure;
-    if (growth || bounded) && tags[verb_end - 1] == Tag::Change
-        || growth && tags[verb_end - 1] == Tag::Quantity
-    {
+    if (growth || bounded) && matches!(tags[verb_end - 1], Tag::Change | Tag::Quantity) {
         lead.trend = trend_of(section);
         lead.start = verb_end - len;
         lead.verb = Some(lead.start..verb_end);

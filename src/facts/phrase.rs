@@ -95,7 +95,9 @@ impl Phrases<'_> {
         // `chợ, siêu thị đều tăng`
         let all = (at + 1..end)
             .any(|i| self.sentence.is_one_of(i, &["đều", "lần"]) && self.tags[i] == Tag::Auxiliary);
-        let named = quantity || several || all || self.is_collective(from);
+        // `hàng giả, hàng nhái chiếm 80%`
+        let share = self.sentence.is(end, "chiếm") && matches!(self.tags[from], Tag::Noun | Tag::Quantity);
+        let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         // `Kết quả giám định, ông An bị thương 6%`
@@ -152,7 +154,13 @@ impl Phrases<'_> {
         // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
         let counts = self.tag(front.end) == Some(Tag::Number) && front.end < clause.end;
         let quantity = || front.clone().find(|&at| self.tags[at] == Tag::Quantity);
-        let start = if opened || counts { quantity().unwrap_or(front.start) } else { front.start };
+        // `kiên định mục tiêu GDP tăng 6%`
+        let aim = |at: usize| {
+            CLAUSES.ending_at(self.sentence, at).is_some_and(|(_, section)| section == "aim")
+                && self.tags[at] == Tag::Quantity
+        };
+        let aim = own && (front.start + 1..front.end).any(aim);
+        let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
         self.trim(start..front.end)
     }
 
@@ -558,8 +566,10 @@ impl Phrases<'_> {
         let mut start = phrase.start;
         let mut parts = Vec::new();
         for joint in joints.chain([phrase.end]) {
+            // `nơi bán như chợ, siêu thị`
+            let like = (start..joint).find(|&at| self.sentence.is(at, "như") && parts.is_empty());
             if joint > start {
-                parts.push(start..joint);
+                parts.push(like.map_or(start, |at| at + 1)..joint);
             }
             start = joint + 1;
         }

@@ -54,6 +54,14 @@ impl Reader<'_> {
         if !self.is_quantifier(index) {
             return self.total(index);
         }
+        // `trong các ca như vậy có 80% phải mổ`
+        if let Some(verb) = self.leads[index].verb.clone() {
+            let group = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+            let within = |group: &Phrase| group.start > 0 && self.sentence.is(group.start - 1, "trong");
+            if let Some(group) = group.filter(within) {
+                return Some(group);
+            }
+        }
         let mark = self.start_of(index).checked_sub(1)?;
         if self.sentence.is(mark, "thì") {
             return self.phrases.before(mark);
@@ -77,6 +85,10 @@ impl Reader<'_> {
         }
         let within = |&at: &usize| self.sentence.is(at, "trong") && self.sentence.is(at + 1, "đó");
         let start = (1..lead.start).rev().find(within).filter(|&at| self.tags[at] == Tag::Link)?;
+        // `350 triệu lít rượu (trong đó rượu nếp chiếm 50%)`
+        if self.tags[start - 1] == Tag::Open {
+            return self.phrases.before(start - 1);
+        }
         let end = if self.tags[start - 1] == Tag::Comma { start - 1 } else { start };
         let bracket = end > 0 && self.tags[end - 1] == Tag::Close;
         let end = if bracket { self.phrases.open(end - 1) } else { end };
@@ -175,7 +187,7 @@ impl Reader<'_> {
 
     /// `giá đồng yên so với đồng won giảm 3%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone()?;
+        let verb = self.leads[index].verb.clone().filter(|verb| !self.sentence.is(verb.start, "là"))?;
         let mut start = self.phrases.clause_start(verb.start);
         // `so với năm 2020 giảm 2 vụ (giảm 4%)`
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
@@ -212,14 +224,22 @@ impl Reader<'_> {
         let verb = self.leads[index].verb.clone();
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
-            Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
+            Tag::Noun | Tag::Quantity => {
+                let phrase = self.phrases.after(end, open)?;
+                // `vàng 99% trị giá 7 tỷ đồng` says one thing more.
+                let more = self.tags.word(phrase.end - 1) == phrase.start
+                    && self.tags[end] == Tag::Quantity
+                    && self.tags.get(phrase.end) == Some(&Tag::Number);
+                (!more).then_some(phrase)
+            }
             // `100% kiến nghị của người dân được trả lời`
             Tag::Verb if open && self.phrases.is_owned(end) => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
-                let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
+                let group = ["những", "các", "nhóm", "số", "cộng", "dân"];
+                let group = self.sentence.is_one_of(end + len, &group);
                 // `nộp thuế 3% trên mức lãi`
                 let on = self.sentence.is_one_of(end, &["trên", "trong"])
                     && self.tags.get(end + len) == Some(&Tag::Quantity);
@@ -292,8 +312,7 @@ impl Reader<'_> {
         let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
         let joints = end..self.start_of(right);
         let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
-        let plain =
-            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
+        let plain = joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Report | Tag::Open));
         let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
         own && joined && plain && bare && share(left) && share(right)
     }

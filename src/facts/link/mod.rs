@@ -109,7 +109,7 @@ impl Reader<'_> {
     /// `tại Geneva`: whether a phrase says where.
     fn is_place(&self, phrase: &Phrase) -> bool {
         let at = phrase.start.checked_sub(1);
-        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
+        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên", "trong"]))
             && self.tags[phrase.start] != Tag::Quantity
     }
 
@@ -228,10 +228,27 @@ impl Reader<'_> {
         let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else {
             // `so với ước tính 4%`: the level itself is compared with.
             let whole = phrase.end == self.tags.len() || self.tags.word(phrase.end) == phrase.end;
-            return whole.then_some(phrase);
+            return whole.then(|| self.with_verb(phrase));
         };
         let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
         Some(from..owner.map_or(end, |owner| owner.end))
+    }
+
+    /// `những người ngủ sớm`: a group of which a verb right behind it says who belongs to it,
+    /// up to the end of the clause.
+    fn with_verb(&self, group: Phrase) -> Phrase {
+        let several = self.sentence.is_one_of(group.start, &["những", "các", "người", "nhóm"]);
+        if !several || self.tags.get(group.end) != Some(&Tag::Verb) {
+            return group;
+        }
+        let inside = |at: &usize| {
+            matches!(
+                self.tags[*at],
+                Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop | Tag::Time | Tag::Number
+            )
+        };
+        let end = (group.end..self.tags.len()).find(|at| !inside(at)).unwrap_or(self.tags.len());
+        group.start..end
     }
 
     /// The token behind the words of comparison at token `at`.

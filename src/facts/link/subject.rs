@@ -145,6 +145,17 @@ impl Reader<'_> {
                 return respect;
             }
         }
+        // `thấp hơn so với chỉ tiêu là 75%`
+        let is = lead.verb.clone().filter(|verb| self.sentence.is(verb.start, "là"));
+        let compared = |at: &usize| self.tags[*at] == Tag::Compare;
+        let from = self.phrases.clause_start(lead.start);
+        let levels = |at: usize| matches!(self.tags[at], Tag::Change | Tag::Predicate);
+        let mark = is.and_then(|verb| {
+            (from..verb.start).rev().find(compared).filter(|&mark| !(mark..verb.start).any(levels))
+        });
+        if let Some(mark) = mark {
+            return self.phrases.after(mark + 1, false);
+        }
         let (mut subject, mut clause) = self.subject_before(lead.start, links)?;
         // `nhập khẩu đạt 30 chiếc, giá trị 6 tỷ đồng, tăng 5% về lượng`: the amount said once more
         // is not what grows in its number.
@@ -169,7 +180,8 @@ impl Reader<'_> {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
         });
         if again && let Some(amount) = self.phrases.measured(clause.clone()) {
-            return Some(amount);
+            let owned = self.sentence.is(amount.start.wrapping_sub(1), "có") && subject != amount;
+            return Some(if owned { subject } else { amount });
         }
         let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
         let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
@@ -378,8 +390,12 @@ impl Reader<'_> {
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
         }
-        if let Some(rate) = self.rate_before(start) {
+        if let Some(rate) = self.rate_before(start).filter(|_| !self.is_capital_of(index)) {
             return Some(rate);
+        }
+        // `trả cổ tức, tỷ lệ 8%`
+        if self.is_bare_rate(start) && start > 0 && self.tags[start - 1] == Tag::Comma {
+            return self.phrases.before(start - 1);
         }
         if let Some(phrase) = self.phrases.before(start) {
             // `ruộng đã được cấy 80%`: behind such words stands a verb.
@@ -398,6 +414,10 @@ impl Reader<'_> {
                 let verb = self.tags.word(phrase.start - 1);
                 let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
                 return told.then(|| self.phrases.front(self.phrases.clause_start(verb)..verb, true))?;
+            }
+            // `doanh nghiệp 100% vốn nước ngoài`
+            if self.is_capital_of(index) {
+                return None;
             }
             // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
             // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
@@ -419,8 +439,6 @@ impl Reader<'_> {
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
-            // `trả cổ tức, tỷ lệ 8%`
-            Tag::Comma if self.is_bare_rate(start) => self.phrases.before(mark),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             Tag::Verb => self.doer(start),
             // `bệnh gặp ở 10% số trẻ`
@@ -432,6 +450,15 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `100% vốn nước ngoài`: whether percentage `index` says whose the capital of a firm is.
+    fn is_capital_of(&self, index: usize) -> bool {
+        let at = self.behind(index);
+        self.sentence.is(at, "vốn")
+            && (self.sentence.is(at + 1, "nước")
+                || self.sentence.is(at + 1, "nhà")
+                || self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital()))
     }
 
     /// `bệnh xảy ra ở 10% số trẻ`: whether the word `ở` at token `at` says where something is met.
@@ -485,6 +512,9 @@ impl Reader<'_> {
             self.phrases.front(self.phrases.clause_start(opened)..opened, false)
         };
         let Some(doer) = self.phrases.front(clause..end, false) else { return before_aside() };
+        // `chủ tàu đóng mới được hỗ trợ 100% chi phí`
+        let doer =
+            self.phrases.front(clause..verb, true).filter(|with| with.start == doer.start).unwrap_or(doer);
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `hãng vừa được Hải Âu mua lại 34% cổ phần`
         let agent = (doer.end..verb).find(|&at| !adverb(at)).map(|at| at..verb);
@@ -541,8 +571,11 @@ impl Reader<'_> {
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         // `đồ gốm (chiếm 40% doanh thu)`
         let open = self.bracket_before(index).filter(|_| self.may_be_share(index))?;
-        // `(100% diện tích đã có nước)`
+        // `(100% vốn nước ngoài)`, `(100% diện tích đã có nước)`
         let behind = self.behind(index);
+        if self.leads[index].verb.is_none() && self.is_capital_of(index) {
+            return None;
+        }
         let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
         if counts && self.phrases.is_followed_by_verb(behind) {
             return None;
