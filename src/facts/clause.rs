@@ -74,6 +74,15 @@ impl Tags {
             let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
             let behind_noun = tag == Tag::Quantity && tags.last() == Some(&Tag::Noun);
             let tag = if behind_noun && activity() { Tag::Noun } else { tag };
+            // `Đồng USD tăng giá Tỷ giá giảm 3%`: a capital begins a sentence.
+            if tag == Tag::Quantity && follows_headline(sentence, at) {
+                tags[at - 1] = Tag::Break;
+            }
+            // `chỉ chi 2% cho quốc phòng`: behind an auxiliary stands a verb.
+            let done = tag == Tag::Quantity
+                && tags.last() == Some(&Tag::Auxiliary)
+                && (activity() || len == 1 && sentence.is_one_of(at, &["chi", "lãi", "lỗ"]));
+            let tag = if done { Tag::Verb } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -124,7 +133,9 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun =
                 CLAUSES.starting_at(sentence, at).filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
-            return (noun.map_or(1, |(len, _)| len), Tag::Noun);
+            let quantity = noun.is_some_and(|hit| names_quantity(hit.1)) && follows_headline(sentence, at);
+            let tag = if quantity { Tag::Quantity } else { Tag::Noun };
+            return (noun.map_or(1, |(len, _)| len), tag);
         }
         _ => {}
     }
@@ -180,6 +191,14 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         _ => Tag::Link,
     };
     (len, tag)
+}
+
+/// Whether the word at token `at` is written with a capital, and the one before it is not;
+/// `Tổng sản phẩm quốc nội` is so written everywhere.
+fn follows_headline(sentence: &Sentence, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| sentence.tokens[at].shape);
+    let whole = sentence.is(at, "tổng");
+    sentence.tokens[at].shape == Shape::Capitalized && before == Some(Shape::Lower) && !whole
 }
 
 /// `Giá vé tăng 8% Theo ông An, …`: whether the word at token `at`, which is written with a

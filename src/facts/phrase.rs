@@ -44,11 +44,11 @@ impl Phrases<'_> {
     /// `end`.
     fn is_within_quantity(&self, at: usize, end: usize) -> bool {
         let because = self.sentence.is(at, "vì");
-        if !because && !self.sentence.is(at, "với") || self.tags.word(at) != at {
+        if !self.sentence.is_one_of(at, &["với", "vì", "do"]) || self.tags.word(at) != at {
             return false;
         }
         let inside = |&i: &usize| match self.tags[i] {
-            Tag::Link => self.sentence.is_one_of(i, &["với", "vì"]),
+            Tag::Link => self.sentence.is_one_of(i, &["với", "vì", "do"]),
             tag => is_nominal(tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary | Tag::Join),
         };
         let from = (0..at).rev().take_while(inside).last().unwrap_or(at);
@@ -102,8 +102,9 @@ impl Phrases<'_> {
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         // `Kết quả giám định, ông An bị thương 6%`
         let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
-            || self.sentence.tokens[at + 1].is_capital();
-        let result = self.sentence.is(from, "kết") && person;
+            || self.sentence.tokens[at + 1].is_capital() && !self.sentence.tokens[at - 1].is_capital();
+        let result =
+            (self.sentence.is(from, "kết") || quantity && !all && !right.contains(&Tag::Join)) && person;
         // `tỷ lệ người không uống bia, rượu`
         let rate = self.is_rate(from);
         let inside =
@@ -161,7 +162,10 @@ impl Phrases<'_> {
         };
         let aim = own && (front.start + 1..front.end).any(aim);
         let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
-        self.trim(start..front.end)
+        // `tỷ lệ nhập viện do nhiễm khuẩn`: the cause is said besides.
+        let cause = |at: &usize| self.tags[*at] == Tag::Link && self.sentence.is(*at, "do");
+        let end = (start..front.end).find(cause).unwrap_or(front.end);
+        self.trim(start..end)
     }
 
     /// The first token of the noun phrase at the front of a clause, and whether a word such
@@ -258,7 +262,7 @@ impl Phrases<'_> {
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
         let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "sau", "trước"]);
         let up = self.sentence.is(at, "lên") && self.is_rate(start);
-        let place = matches!(self.tag(at + 1), Some(Tag::Noun));
+        let place = matches!(self.tag(at + 1), Some(Tag::Noun | Tag::Quantity));
         (way || up) && place && self.tags[start] == Tag::Quantity
     }
 
@@ -348,7 +352,10 @@ impl Phrases<'_> {
         if self.tag(clause.start) == Some(Tag::Number) {
             return None;
         }
-        let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
+        let states = |at: usize| {
+            self.tags[at] == Tag::Predicate || self.tags[at] == Tag::Verb && self.sentence.is(at, "nhận")
+        };
+        let object = |at: &usize| *at > clause.start && states(*at - 1);
         let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
         let number = |at: usize| self.tags[at] == Tag::Number && !self.is_age(start, at);
         let end = (start..clause.end).find(|&at| self.ends_subject(start, at) || number(at))?;
@@ -403,7 +410,15 @@ impl Phrases<'_> {
     /// The noun phrase that ends right before token `end`.
     pub fn before(&self, end: usize) -> Option<Phrase> {
         let nominal = |tag: Tag| is_nominal(tag) || tag == Tag::Time;
-        let start = (0..end).rev().find(|&at| !nominal(self.tags[at])).map_or(0, |at| at + 1);
+        let run = |end: usize| (0..end).rev().find(|&at| !nominal(self.tags[at])).map_or(0, |at| at + 1);
+        let mut start = run(end);
+        // `sự tương đồng giữa lịch sử và phim`
+        if start > 0 && self.tags[start - 1] == Tag::Join {
+            let left = run(start - 1);
+            if (left..start - 1).any(|at| self.sentence.is(at, "giữa")) {
+                start = left;
+            }
+        }
         // `tỉ lệ thất nghiệp ở mức cao`
         if start > 1 && self.sentence.is(start - 2, "ở") && self.sentence.is(start - 1, "mức") {
             return self.before(start - 2);
