@@ -11,7 +11,10 @@ use std::ops::Range;
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.is_compared(index) || self.owner_of_change(index).is_some() {
+        if self.is_compared(index)
+            || self.owner_of_change(index).is_some()
+            || self.rated_behind(index).is_some()
+        {
             return None;
         }
         if let Some(quantity) = self.changed_behind(index) {

@@ -18,6 +18,9 @@ const CHANGING: &[&str] = &["giảm", "tăng", "thêm", "mạnh", "nhanh"];
 /// First words of what is owed, which is cut by whoever asks for it: `học phí`.
 const OWED: &[&str] = &["thuế", "phí", "chi", "tiền", "học"];
 
+/// Last words of verbs before a tax that is paid or counted in: `chưa trừ 10% thuế`.
+const PAYING: &[&str] = &["gồm", "trừ", "nộp", "chịu", "đóng", "thuế", "cộng"];
+
 /// The subjects and bases of all percentages of a sentence.
 pub(super) struct Links {
     subjects: Vec<Option<Phrase>>,
@@ -144,6 +147,22 @@ impl Reader<'_> {
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
+    }
+
+    /// `đã gồm 10% VAT`, `nộp 20% thuế thu nhập`, `trả góp 0% lãi suất`: the rate behind percentage
+    /// `index` that it states.
+    fn rated_behind(&self, index: usize) -> Option<Phrase> {
+        let end = self.behind(index);
+        let verb = self.start_of(index).checked_sub(1);
+        let interest = self.leads[index].verb.is_none()
+            && CLAUSES.starting_at(self.sentence, end).is_some_and(|hit| hit.1 == "points");
+        let paid = verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING))
+            || self.leads[index]
+                .verb
+                .clone()
+                .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING));
+        let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT"]);
+        (interest || tax).then(|| self.phrases.after(end, false))?
     }
 
     /// `mức tăng 7% của S&P 500`: what the change before percentage `index` is of.

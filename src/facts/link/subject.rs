@@ -24,6 +24,9 @@ impl Reader<'_> {
         if self.is_rest(index) || self.part_before(index).is_some() {
             return None;
         }
+        if let Some(rated) = self.rated_behind(index) {
+            return Some(rated);
+        }
         if let Some(owner) = self.owner_of_change(index) {
             return Some(owner);
         }
@@ -35,11 +38,21 @@ impl Reader<'_> {
                 return None;
             }
             let first = self.first_of_group(index);
+            // `tăng 28% số lượt người, 72% số vụ`
+            let own = || self.phrases.after(self.behind(index), false);
+            if self.changed_behind(first).is_some()
+                && let Some(quantity) = own().filter(|own| self.tags[own.start] == Tag::Quantity)
+            {
+                return Some(quantity);
+            }
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
         }
         if let Some(phrase) = self.counted_before(index).or_else(|| self.before_bracket(index, links)) {
             return Some(phrase);
+        }
+        if let Some(counted) = self.bracket_before(index).and_then(|open| self.counted_with_verb(open)) {
+            return Some(counted);
         }
         if lead.verb.is_none() {
             return self.adjacent(index, links, base);
@@ -77,6 +90,12 @@ impl Reader<'_> {
         }
         if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
             return Some(change);
+        }
+        // `đề xuất tăng lương 13%`
+        let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
+        if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
+        {
+            return Some(object);
         }
         let mut end = Some(lead.start);
         while let Some(to) = end {
@@ -281,6 +300,14 @@ impl Reader<'_> {
     /// `purpose`, or who holds a share, where no `change` of it is stated.
     fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
         let front = self.phrases.front(clause.clone(), own);
+        // `Đây là hợp đồng lớn, chiếm 20%`
+        if let Some(front) = front.as_ref().filter(|front| front.len() == 1)
+            && !own
+            && self.sentence.is_one_of(front.start, &["đây", "đó"])
+            && let Some(is) = (front.end..clause.end).find(|&at| self.sentence.is(at, "là"))
+        {
+            return self.phrases.after(is + 1, false);
+        }
         if own {
             return self
                 .related(&clause, front.as_ref())
@@ -577,8 +604,11 @@ impl Reader<'_> {
             return None;
         }
         let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        if counts && self.phrases.is_followed_by_verb(behind) {
+        if self.leads[index].verb.is_none() && counts && self.phrases.is_followed_by_verb(behind) {
             return None;
+        }
+        if let Some(counted) = self.counted_with_verb(open) {
+            return Some(counted);
         }
         let phrase = self.phrases.before(open)?;
         // `giảm nhẹ so với năm 2015 (11,5%)`
@@ -600,6 +630,20 @@ impl Reader<'_> {
         // `các hãng như Hải Âu (30%), Sơn Ca (20%)`
         let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
+    }
+
+    /// `442 đại biểu tham gia biểu quyết (90%)`: what is counted before the bracket at token
+    /// `open`, with the verb that says what it does.
+    fn counted_with_verb(&self, open: usize) -> Option<Phrase> {
+        let inside = |at: &usize| {
+            matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
+        };
+        let start = (0..open).rev().take_while(inside).last()?;
+        let count = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number)?;
+        let verb = (start + 1..open).any(|at| self.tags[at] == Tag::Verb);
+        let noun = self.tags[start] == Tag::Noun && !MEASURES.contains(self.sentence.key(start));
+        let part = count > 0 && !self.sentence.is(count - 1, "số");
+        (verb && noun && part).then_some(start..open)
     }
 
     /// `cắt giảm 80% số vốn`: the change is done to the base, by whoever stands before.
