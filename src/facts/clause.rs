@@ -78,6 +78,9 @@ impl Tags {
             if tag == Tag::Quantity && follows_headline(sentence, at) {
                 tags[at - 1] = Tag::Break;
             }
+            // `so với thống kê`: what is compared with is a noun.
+            let named = tag == Tag::Report && tags.last() == Some(&Tag::Compare);
+            let tag = if named { Tag::Noun } else { tag };
             // `chỉ chi 2% cho quốc phòng`: behind an auxiliary stands a verb.
             let done = tag == Tag::Quantity
                 && tags.last() == Some(&Tag::Auxiliary)
@@ -172,8 +175,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     {
         return (1, Tag::Inner);
     }
-    // `các tổ chức`, `kỳ nghỉ`: the word before makes a noun of a verb.
-    let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
+    // `các tổ chức`, `kỳ nghỉ`, `87 tổ chức`: what stands before makes a noun of a verb.
+    let counted = at > 0 && sentence.tokens[at - 1].shape == Shape::Number;
+    let made_noun =
+        || counted || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
         section if names_quantity(section) => Tag::Quantity,

@@ -451,8 +451,8 @@ impl Phrases<'_> {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         // `90% đơn thuộc lĩnh vực đất đai`: with no verb behind it the word is one.
         let verbal = open && at > from && self.sentence.is_any(at, &["thuộc", "hoạt"]);
-        if verbal && !self.is_followed_by_verb(at + 1) {
-            return false;
+        if verbal {
+            return self.is_followed_by_verb(at + 1);
         }
         // `vốn góp của xã viên`, `dự báo trước đây của sở`
         if at > from && self.is_owned(at) {
