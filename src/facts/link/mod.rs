@@ -204,6 +204,13 @@ impl Reader<'_> {
         self.leads[index].verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"))
     }
 
+    /// `(đạt 99% kế hoạch)`, `(lên tới 15%)`: whether a verb says that percentage `index` is a level.
+    fn is_level(&self, index: usize) -> bool {
+        let verb = self.leads[index].verb.clone();
+        self.leads[index].trend.is_none()
+            && verb.is_some_and(|verb| self.sentence.is_one_of(verb.start, &["đạt", "bằng", "lên"]))
+    }
+
     /// The bracket right before the words of percentage `index`.
     fn bracket_before(&self, index: usize) -> Option<usize> {
         self.leads[index].start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Open)

@@ -158,8 +158,10 @@ impl Reader<'_> {
             let respect = self.phrases.after(end + 1, false);
             // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
             // `giảm 5% về 57.400 đồng` says where it ends.
-            let says_what =
-                respect.as_ref().is_some_and(|what| what.len() > 2 && self.tags[what.start] != Tag::Number);
+            let says_what = respect.as_ref().is_some_and(|what| {
+                let number = self.sentence.is(what.start, "số") && what.len() > 1;
+                (what.len() > 2 || number) && self.tags[what.start] != Tag::Number
+            });
             if opens || says_what {
                 return respect;
             }
@@ -175,7 +177,19 @@ impl Reader<'_> {
         if let Some(mark) = mark {
             return self.phrases.after(mark + 1, false);
         }
+        // `sự gia tăng 69% đối với hạt nhỏ, tăng 9% đối với hạt lớn`
+        let bare = || {
+            let front = self.phrases.front(self.phrases.clause_start(lead.start)..lead.start, true);
+            front.is_none_or(|front| self.sentence.is(front.start, "sự") && front.len() == 1)
+        };
+        if lead.trend.is_some() && self.sentence.is(end, "đối") && bare() {
+            return self.phrases.after(end + 2, false);
+        }
         let (mut subject, mut clause) = self.subject_before(lead.start, links)?;
+        // `tỷ lệ đỗ đạt 60%; năm 2018, tỷ lệ đạt 62%`
+        if index > 0 && subject.len() == 2 && self.sentence.is(subject.end - 1, "lệ") {
+            return links.subjects[index - 1].clone().or(Some(subject));
+        }
         // `nhập khẩu đạt 30 chiếc, giá trị 6 tỷ đồng, tăng 5% về lượng`: the amount said once more
         // is not what grows in its number.
         let respect = lead.trend.is_some() && self.sentence.is(end, "về");
@@ -360,8 +374,16 @@ impl Reader<'_> {
         let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
         let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
         // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
-        let has = |quantity: &Phrase| front.is_some() && self.sentence.is(quantity.start - 1, "có");
-        let owned = || self.phrases.quantity(clause.clone()).filter(|quantity| change || !has(quantity));
+        let has = |quantity: &Phrase| {
+            let value = self.sentence.is(quantity.start - 1, "đạt") && self.is_value(quantity.start);
+            front.is_some() && (self.sentence.is(quantity.start - 1, "có") || value && quantity.len() == 2)
+        };
+        let owned = || {
+            self.phrases.quantity(clause.clone()).filter(|quantity| {
+                let value = quantity.len() == 2 && self.is_value(quantity.start);
+                change && !value || !has(quantity)
+            })
+        };
         owned().or_else(counted).or_else(|| front.clone())
     }
 
@@ -385,8 +407,8 @@ impl Reader<'_> {
     /// `lượng gạo do kho giữ hộ giảm 5%`: what the clause before the verb belongs to.
     fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
         let opener = clause.start.checked_sub(1)?;
-        // `Hà Nội, nơi chiếm 5%`
-        if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
+        // `Hà Nội, nơi chiếm 5%`, `ông An (người nắm 60% cổ phần)`, `nợ công, vốn ở mức 60%`
+        if front.is_some_and(|front| self.stands_for(front)) {
             return self.phrases.before(opener);
         }
         // `ông An - chồng của bà Lan nắm 40%`
@@ -401,6 +423,20 @@ impl Reader<'_> {
         let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
         let has_verb = self.tags[front?.start..clause.end].contains(&Tag::Verb);
         (relative && has_verb).then(|| self.phrases.before(opener))?
+    }
+
+    /// `nơi`, `người`, `đơn vị`: whether a phrase right behind a mark is a word alone that stands
+    /// for what the mark parts it from.
+    fn stands_for(&self, phrase: &Phrase) -> bool {
+        let marked = phrase.start > 0
+            && (matches!(self.tags[phrase.start - 1], Tag::Comma | Tag::Open)
+                || self.sentence.is_one_of(phrase.start - 1, &["-", "–"]));
+        let alone = match phrase.len() {
+            1 => self.sentence.is_one_of(phrase.start, &["nơi", "người", "hãng", "vốn"]),
+            2 => self.sentence.is(phrase.start, "đơn") || self.sentence.is(phrase.start, "công"),
+            _ => false,
+        };
+        marked && alone
     }
 
     /// The end of the base that begins at token `start`, or `start` itself.
@@ -460,7 +496,10 @@ impl Reader<'_> {
         }
         // `tỷ lệ này tăng nhanh, từ 35% lên 54%`: the verb behind is that of the change.
         let changes = self.sentence.is(start, "từ");
-        let mark = start.checked_sub(1).filter(|_| !has_verb || changes)?;
+        // `được thưởng 30% số tiền thu được`, `mua 49% cổ phần góp của hãng`
+        let behind = self.tags.get(self.behind(index));
+        let done = start > 0 && self.tags[start - 1] == Tag::Verb && behind == Some(&Tag::Quantity);
+        let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
@@ -514,12 +553,22 @@ impl Reader<'_> {
             _ => {}
         }
         let clause = self.phrases.clause_start(mark)..mark;
+        let front = self.phrases.front(clause.clone(), true);
+        let capital = |phrase: &Phrase| phrase.clone().any(|at| self.sentence.tokens[at].is_capital());
         let near = self.phrases.before(mark).filter(|near| {
-            let is = near.start > clause.start && self.sentence.is(near.start - 1, "là");
+            // `ông Ahn là người đứng thứ hai với 20%`
+            let named = capital(near) || !front.as_ref().is_some_and(capital);
+            let is = near.start > clause.start && self.sentence.is(near.start - 1, "là") && named;
             let place = near.start > clause.start && self.is_place(near);
             is || place
         });
-        near.or_else(|| self.phrases.front(clause, true))
+        // `Huawei ở vị trí thứ hai với 16%`
+        let place = |front: &Phrase| (front.start + 1..front.end).find(|&at| self.sentence.is(at, "ở"));
+        let ranked = |front: Phrase| {
+            let end = place(&front).filter(|&at| self.sentence.is_one_of(at + 1, &["vị", "ngôi", "hạng"]));
+            front.start..end.unwrap_or(front.end)
+        };
+        near.or_else(|| front.map(ranked))
     }
 
     /// `con tàu sẽ lọt 24% hành trình`: who does what the verb right before token `end` says,
@@ -580,7 +629,7 @@ impl Reader<'_> {
         let ends = [end_of(self.sentence, &self.figures[index]), self.behind(index)];
         let hit = ends.into_iter().find_map(|at| Some((at, TRENDS.starting_at(self.sentence, at)?)));
         let (at, (len, section)) = hit?;
-        let free = self.leads[index].verb.is_none();
+        let free = self.leads[index].verb.is_none() || self.leads[index].after.is_some();
         (free && section == "holder").then(|| self.phrases.after(at + len, free))?
     }
 
@@ -597,7 +646,7 @@ impl Reader<'_> {
     /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
     fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         // `đồ gốm (chiếm 40% doanh thu)`
-        let open = self.bracket_before(index).filter(|_| self.may_be_share(index))?;
+        let open = self.bracket_before(index).filter(|_| self.may_be_share(index) || self.is_level(index))?;
         // `(100% vốn nước ngoài)`, `(100% diện tích đã có nước)`
         let behind = self.behind(index);
         if self.leads[index].verb.is_none() && self.is_capital_of(index) {
