@@ -31,7 +31,7 @@ pub(super) struct Lead {
     /// The verb that governs the percentage.
     pub verb: Option<Range<usize>>,
     pub trend: Option<Trend>,
-    bound: Bound,
+    pub bound: Bound,
     /// What stands between a comparative and the percentage: `cao hơn giá cũ 5%`.
     pub object: Option<Range<usize>>,
     /// Index of the percentage before this one, where both hang on one verb:
@@ -66,6 +66,12 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
                 let from = figure.tokens.start - len;
                 (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
             })
+        });
+        // `tiền thuê mỗi năm tăng 15%`
+        per = per.or_else(|| {
+            let (len, _) = PERIODS.ending_at(sentence, lead.start).filter(|_| lead.trend.is_some())?;
+            let from = lead.start - len;
+            (from > 0 && sentence.is(from - 1, "mỗi")).then_some(from..lead.start)
         });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
@@ -595,7 +601,7 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, 
 /// level that is compared with.
 fn is_limit(sentence: &Sentence, lead: &Lead) -> bool {
     let object = lead.start.saturating_sub(4)..lead.start;
-    let level = object.end > 0 && sentence.is(object.end - 1, "mức");
+    let level = object.end > 0 && sentence.is_one_of(object.end - 1, &["mức", "lệ"]);
     level || object.into_iter().any(|at| sentence.is_one_of(at, &["ngưỡng", "trần", "sàn"]))
 }
 
@@ -621,7 +627,10 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
                 | Tag::Figure
         )
     };
-    let first = (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]));
+    // `giảm nguy cơ tử vong vì bệnh tim 37%`
+    let because = |at: usize| sentence.is(at, "vì") && matches!(tags.get(at + 1), Some(Tag::Noun));
+    let first =
+        (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]) && !because(at));
     let Some((end, (len, section))) = (first.map_or(0, |at| at + 1)..lead.start)
         .rev()
         .filter(|&at| tags.word(at) == at)

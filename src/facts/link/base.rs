@@ -5,7 +5,8 @@ use crate::facts::clause::Tag;
 use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
-use crate::lexicon::CLAUSES;
+use crate::lexicon::{CLAUSES, MEASURES};
+use crate::record::Bound;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -44,6 +45,10 @@ impl Reader<'_> {
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
         let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
+        // `hai phần ba (62%) số máy bay`
+        if open > 1 && self.sentence.is(open - 2, "phần") {
+            return self.phrases.after(self.phrases.close(open) + 1, true);
+        }
         let start = self.phrases.clause_start(open);
         let len = self.part_len(start);
         (len > 0 && start + len < open).then_some(start + len..open)
@@ -73,6 +78,19 @@ impl Reader<'_> {
         if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
             return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
         }
+        // `khoa có 116 bệnh nhân, 60% đến từ các tỉnh`
+        if self.tags[mark] == Tag::Comma {
+            let clause = self.phrases.clause_start(mark)..mark;
+            let counted = self.phrases.object(clause.clone(), false);
+            let has = |counted: &Phrase| {
+                let count = counted.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number);
+                let said = clause.clone().any(|at| self.sentence.is(at, "có"));
+                said && count.is_some() && !MEASURES.contains(self.sentence.key(counted.start))
+            };
+            if let Some(counted) = counted.filter(has) {
+                return Some(counted);
+            }
+        }
         let start = self.phrases.clause_start(mark);
         let (len, section) =
             CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
@@ -95,9 +113,16 @@ impl Reader<'_> {
         let end = if self.tags[start - 1] == Tag::Comma { start - 1 } else { start };
         let bracket = end > 0 && self.tags[end - 1] == Tag::Close;
         let end = if bracket { self.phrases.open(end - 1) } else { end };
-        let clause = self.phrases.clause_start(end)..end;
+        let mut first = self.phrases.clause_start(end);
+        while first > 0 && self.tags[first - 1] == Tag::Close {
+            first = self.phrases.clause_start(self.phrases.open(first - 1));
+        }
+        let clause = first..end;
         let total = self.phrases.front(clause.clone(), false);
-        let whole = total.filter(|total| self.sentence.is_any(total.start, &["tổng"]));
+        let whole = total.filter(|total| self.sentence.is_any(total.start, &["tổng"])).map(|total| {
+            let bracket = total.clone().find(|&at| self.tags[at] == Tag::Open);
+            total.start..bracket.unwrap_or(total.end)
+        });
         let close = self.behind(index);
         let bracketed = self.tags.get(close) == Some(&Tag::Close);
         whole.or_else(|| bracketed.then(|| self.phrases.object(clause, false))?)
@@ -118,9 +143,17 @@ impl Reader<'_> {
         let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
         let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
         let start = (0..verb.start).rev().find(first)? + 1;
-        let total =
-            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
-        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
+        // `trong số 153 thí sinh có 82 em đỗ, chiếm 53%`
+        let several = self.sentence.is(start, "số");
+        let total = if several {
+            let from = start + 1;
+            let number = (from..verb.start).take_while(|&at| self.tags[at] == Tag::Number).count();
+            self.phrases.after(from + number, false)?
+        } else {
+            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?
+        };
+        let has = several && self.sentence.is(total.end, "có");
+        (has || self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
     }
 
     /// `tài sản của họ có 80% là đất`, `học sinh của trường, với 50% là con em nông dân`: what
@@ -132,7 +165,15 @@ impl Reader<'_> {
         let lead = &self.leads[index];
         let has = lead.verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "có"));
         let with = || lead.start.checked_sub(1).filter(|&at| self.sentence.is(at, "với"));
-        let end = has.map(|verb| verb.start).or_else(with)?;
+        // `nước tiểu hơn 90% là nước`
+        let about = matches!(lead.bound, Bound::About | Bound::Above | Bound::Below);
+        let bare = || {
+            lead.verb
+                .is_none()
+                .then_some(lead.start)
+                .filter(|&at| about && at > 0 && self.tags[at - 1] == Tag::Noun)
+        };
+        let end = has.map(|verb| verb.start).or_else(with).or_else(bare)?;
         let whole = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
         (!self.is_place(&whole)).then_some(whole)
     }
@@ -142,7 +183,10 @@ impl Reader<'_> {
     fn is_quantifier(&self, index: usize) -> bool {
         let free = match &self.leads[index].verb {
             None => self.phrases.before(self.start_of(index)).is_none(),
-            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
+            Some(verb) => {
+                let rest = verb.len() == 1 && self.sentence.is(verb.start, "còn");
+                rest || self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false)
+            }
         };
         free && self.phrases.is_followed_by_verb(self.behind(index))
     }
@@ -183,6 +227,7 @@ impl Reader<'_> {
         let compares = |at: usize| self.tags.get(at + 1) == Some(&Tag::Compare);
         let mark = (from..self.tags.len()).find(|&at| match self.tags[at] {
             Tag::Open => !compares(at),
+            Tag::Change => self.sentence.is(at, "hơn"),
             tag => matches!(tag, Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report),
         })?;
         (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
@@ -241,7 +286,7 @@ impl Reader<'_> {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
-                let group = ["những", "các", "nhóm", "số", "cộng", "dân"];
+                let group = ["những", "các", "nhóm", "số", "cộng", "dân", "toàn"];
                 let group = self.sentence.is_one_of(end + len, &group);
                 // `nộp thuế 3% trên mức lãi`
                 let on = self.sentence.is_one_of(end, &["trên", "trong"])

@@ -141,6 +141,10 @@ impl Reader<'_> {
         let lead = &self.leads[index];
         let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
         let quantity = self.phrases.after(self.behind(index), false)?;
+        // `làm giảm 25% chức năng của tim`
+        if verb.start > 0 && self.sentence.is_one_of(verb.start - 1, &["làm", "giúp"]) {
+            return Some(quantity);
+        }
         let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
         let free = self.sentence.is_one_of(verb.start, CHANGING);
         let owed = self.sentence.is_one_of(head, OWED);
@@ -156,12 +160,15 @@ impl Reader<'_> {
         let verb = self.start_of(index).checked_sub(1);
         let interest = self.leads[index].verb.is_none()
             && CLAUSES.starting_at(self.sentence, end).is_some_and(|hit| hit.1 == "points");
-        let paid = verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING))
+        let added = |at: usize| {
+            self.sentence.is_one_of(at, &["với", "thêm"]) && at > 0 && self.sentence.is(at - 1, "cộng")
+        };
+        let paid = verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING) || added(at))
             || self.leads[index]
                 .verb
                 .clone()
                 .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING));
-        let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT"]);
+        let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT", "phí", "phụ"]);
         (interest || tax).then(|| self.phrases.after(end, false))?
     }
 

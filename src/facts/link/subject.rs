@@ -21,7 +21,10 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
-        if self.is_rest(index) || self.part_before(index).is_some() {
+        if self.is_rest(index) {
+            return self.share_of_rest(index, has_base);
+        }
+        if self.part_before(index).is_some() {
             return None;
         }
         if let Some(rated) = self.rated_behind(index) {
@@ -64,9 +67,17 @@ impl Reader<'_> {
             return Some(rate);
         }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
-            return None;
+            return self.share_of_rest(index, has_base);
         }
         self.stated(index, index, links)
+    }
+
+    /// `trong đó có 20% là bùn`, `10% còn lại là tâm lý`: what a share is that nothing says the
+    /// whole of.
+    fn share_of_rest(&self, index: usize, has_base: bool) -> Option<Phrase> {
+        let is = self.behind(index);
+        let free = !has_base && self.sentence.is(is, "là") && self.leads[index].trend.is_none();
+        free.then(|| self.phrases.after(is + 1, false))?
     }
 
     /// What a percentage is about where no rule tells. Only one that counts what stands
@@ -673,7 +684,7 @@ impl Reader<'_> {
         if counted && behind < phrase.end && self.tags[behind] == Tag::Quantity {
             return Some(behind..phrase.end);
         }
-        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
+        if same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
             return Some(self.subject_before(open, links)?.0);
         }
         // `các hãng như Hải Âu (30%), Sơn Ca (20%)`
