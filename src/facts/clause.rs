@@ -202,7 +202,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
 /// `Tổng sản phẩm quốc nội` is so written everywhere.
 fn follows_headline(sentence: &Sentence, at: usize) -> bool {
     let before = at.checked_sub(1).map(|at| sentence.tokens[at].shape);
-    let whole = sentence.is(at, "tổng");
+    let whole = sentence.is_any(at, &["tổng"]);
     sentence.tokens[at].shape == Shape::Capitalized && before == Some(Shape::Lower) && !whole
 }
 
@@ -239,6 +239,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         // `trang Haiau.com`
         "." if is_inside_word(sentence, at) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
+        // `…./.` ends many an article.
+        "/" if sentence.is(at + 1, ".") => Tag::Break,
         // `nhiệm kỳ 2026 - 2031`
         "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
         "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,

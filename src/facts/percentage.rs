@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) struct Figure {
     /// Its tokens, sign and mark included.
     pub tokens: Range<usize>,
-    value: f64,
+    pub value: f64,
     value_max: Option<f64>,
     unit: PercentUnit,
     /// The sign, where one is written.

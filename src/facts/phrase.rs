@@ -96,7 +96,9 @@ impl Phrases<'_> {
         let all = (at + 1..end)
             .any(|i| self.sentence.is_one_of(i, &["đều", "lần"]) && self.tags[i] == Tag::Auxiliary);
         // `hàng giả, hàng nhái chiếm 80%`
-        let share = self.sentence.is(end, "chiếm") && matches!(self.tags[from], Tag::Noun | Tag::Quantity);
+        let share = self.sentence.is(end, "chiếm")
+            && matches!(self.tags[from], Tag::Noun | Tag::Quantity)
+            && !self.tags[from..at].contains(&Tag::Join);
         let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);

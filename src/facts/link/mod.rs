@@ -146,7 +146,7 @@ impl Reader<'_> {
             return Some(quantity);
         }
         let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
-        let free = self.sentence.is_one_of(verb.start, CHANGING);
+        let free = self.sentence.is_any(verb.start, CHANGING);
         let owed = self.sentence.is_one_of(head, OWED);
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();

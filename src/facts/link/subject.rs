@@ -13,6 +13,10 @@ const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
 /// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
 const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
 
+/// Last words of what is done wholly or not: `chắc chắn`, `khẳng định`, `tự tin`, `tập trung`,
+/// `nỗ lực`, `nhất trí`.
+const SURE: &[&str] = &["chắn", "định", "đúng", "tin", "trung", "lực", "trí"];
+
 impl Reader<'_> {
     /// What percentage `index`, which is of or compared with `base`, is about.
     pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
@@ -211,6 +215,14 @@ impl Reader<'_> {
         {
             (subject, clause) = self.subject_before(clause.start - 1, links).unwrap_or((subject, clause));
         }
+        // `VNPT có 4 triệu thuê bao, chiếm 76% thị phần`: the share is that of the firm.
+        let market = self.sentence.is(end, "thị") && self.sentence.is(end + 1, "phần");
+        let counted = subject.start > 0 && self.tags[subject.start - 1] == Tag::Number;
+        if market && counted {
+            let front = self.phrases.front(clause.clone(), true).filter(|front| *front != subject);
+            let earlier = || self.subject_before(clause.start.checked_sub(1)?, links);
+            subject = front.or_else(|| Some(earlier()?.0)).unwrap_or(subject);
+        }
         // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
         if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
             && let Some(changed) = self.phrases.object(clause.clone(), true)
@@ -284,6 +296,7 @@ impl Reader<'_> {
                 // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
                 let office = start > 0
                     && self.tags[start - 1] == Tag::Comma
+                    && phrase.start == start
                     && OFFICES.starting_at(self.sentence, phrase.start).is_some();
                 if !self.is_place(&phrase) && !office {
                     return Some((phrase, start..end));
@@ -471,7 +484,14 @@ impl Reader<'_> {
         if self.is_bare_rate(start) && start > 0 && self.tags[start - 1] == Tag::Comma {
             return self.phrases.before(start - 1);
         }
+        if self.is_certainty(index) {
+            return None;
+        }
         if let Some(phrase) = self.phrases.before(start) {
+            // `ô tô mới 100% được nhập từ Nhật`
+            if self.sentence.is(self.figures[index].tokens.start - 1, "mới") {
+                return Some(phrase);
+            }
             // `ruộng đã được cấy 80%`: behind such words stands a verb.
             let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
             let state = !has_base && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
@@ -536,6 +556,13 @@ impl Reader<'_> {
             && (self.sentence.is(at + 1, "nước")
                 || self.sentence.is(at + 1, "nhà")
                 || self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital()))
+    }
+
+    /// `tôi chắc chắn 100%`: whether percentage `index` only says how wholly something is done.
+    fn is_certainty(&self, index: usize) -> bool {
+        let start = self.figures[index].tokens.start;
+        let sure = start > 0 && self.sentence.is_one_of(start - 1, SURE);
+        sure && self.figures[index].value == 100.0
     }
 
     /// `bệnh xảy ra ở 10% số trẻ`: whether the word `ở` at token `at` says where something is met.
