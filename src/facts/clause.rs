@@ -136,7 +136,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun =
                 CLAUSES.starting_at(sentence, at).filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
-            let quantity = noun.is_some_and(|hit| names_quantity(hit.1)) && follows_headline(sentence, at);
+            // `bà Chi` is no expense.
+            let long = |hit: (usize, &str)| hit.0 > 1 || sentence.is(at, "Giá");
+            let quantity = noun.is_some_and(|hit| names_quantity(hit.1) && long(hit));
+            let quantity = quantity && follows_headline(sentence, at);
             let tag = if quantity { Tag::Quantity } else { Tag::Noun };
             return (noun.map_or(1, |(len, _)| len), tag);
         }

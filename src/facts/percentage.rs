@@ -87,7 +87,10 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let compared =
             base.as_ref().is_some_and(|base| base.start > 0 && tags[base.start - 1] == Tag::Compare);
         let ends = is_end_of_change(sentence, &figures, index);
-        let whole = (base.is_some() && !compared) || ends;
+        // `tăng trưởng đạt 6% GDP` is growth all the same.
+        let share = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "chiếm"));
+        let product = !share && base.as_ref().is_some_and(|base| sentence.is(base.start, "GDP"));
+        let whole = (base.is_some() && !compared && !product) || ends;
         let grows = || growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead);
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
         let shared = || last_trend.filter(|_| lead.after.is_some() && !ends);
@@ -423,8 +426,11 @@ fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
     if let Some(before) = before {
         return leads[before].trend;
     }
-    let inner =
-        |at: &usize| matches!(tags[*at], Tag::Noun | Tag::Inner | Tag::Auxiliary | Tag::Stop | Tag::Comma);
+    // `tăng mạnh là Nga (67%), Nhật Bản (56%)`
+    let inner = |at: &usize| {
+        matches!(tags[*at], Tag::Noun | Tag::Inner | Tag::Auxiliary | Tag::Stop | Tag::Comma)
+            || sentence.is(*at, "là")
+    };
     let verb = (0..name).rev().find(|at| !inner(at)).filter(|&at| tags[at] == Tag::Change)?;
     // `cao hơn Huế (10%)`, `vượt xa Huế (10%)` compare levels.
     if sentence.is(verb, "hơn") || sentence.is(tags.word(verb), "vượt") {
@@ -570,6 +576,15 @@ fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     while at > 0 && matches!(tags[at - 1], Tag::Auxiliary) && BOUNDS.ending_at(sentence, at).is_none() {
         at -= 1;
     }
+    // `Ước tính diện tích rừng chiếm 40%`, but not `theo ước tính, …`
+    let mark = |at: usize| {
+        matches!(tags[at], Tag::Break | Tag::Figure | Tag::Open | Tag::Link | Tag::Comma | Tag::Report)
+    };
+    let from = (0..at).rev().find(|&at| mark(at)).map_or(0, |at| at + 1);
+    let estimated = sentence.is_any(from, &["ước"]) && sentence.is(from + 1, "tính");
+    if estimated && lead.bound == Bound::Exact {
+        lead.bound = Bound::About;
+    }
     if let Some((len, section)) = BOUNDS.ending_at(sentence, at) {
         lead.start = at - len;
         let limit = lead.trend.is_none() && matches!(section, ">=" | "<=");
@@ -665,7 +680,11 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
         return Some(Trend::Up);
     }
     // `nâng trần lên 49%` says where the change ends.
-    let ends = |verb: &Range<usize>| sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]);
+    // `tăng trưởng lên tới 11%` does not.
+    let grown = (subject.start..subject.end.min(subject.start + 3)).any(|at| sentence.is_any(at, &["tăng"]));
+    let ends = |verb: &Range<usize>| {
+        sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]) && (verb.len() == 1 || !grown)
+    };
     let levels = lead.verb.as_ref().is_none_or(|verb| verb.start >= subject.end && !ends(verb));
     let head = subject.start..subject.end.min(subject.start + 4);
     // `tỷ lệ trễ hạn`, `lãi suất tiết kiệm` hold a change within another word.

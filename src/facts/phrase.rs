@@ -98,7 +98,8 @@ impl Phrases<'_> {
         // `hàng giả, hàng nhái chiếm 80%`
         let share = self.sentence.is(end, "chiếm")
             && matches!(self.tags[from], Tag::Noun | Tag::Quantity)
-            && !self.tags[from..at].contains(&Tag::Join);
+            && !self.tags[from..at].contains(&Tag::Join)
+            && !self.sentence.is_one_of(at + 1, &["nơi", "người", "vốn", "hãng"]);
         let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
