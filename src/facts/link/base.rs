@@ -76,7 +76,10 @@ impl Reader<'_> {
         }
         // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
         if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
-            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
+            let ends =
+                |&at: &usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Close | Tag::Figure);
+            let start = (0..mark - 2).rev().find(ends).map_or(0, |at| at + 1);
+            return self.phrases.object(start..mark - 2, false);
         }
         // `khoa có 116 bệnh nhân, 60% đến từ các tỉnh`
         if self.tags[mark] == Tag::Comma {
@@ -124,7 +127,8 @@ impl Reader<'_> {
             total.start..bracket.unwrap_or(total.end)
         });
         let close = self.behind(index);
-        let bracketed = self.tags.get(close) == Some(&Tag::Close);
+        let nearest = !self.tags[start..lead.start].contains(&Tag::Figure);
+        let bracketed = self.tags.get(close) == Some(&Tag::Close) || nearest && lead.verb.is_some();
         whole.or_else(|| bracketed.then(|| self.phrases.object(clause, false))?)
     }
 
@@ -235,13 +239,17 @@ impl Reader<'_> {
 
     /// `giá đồng yên so với đồng won giảm 3%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone().filter(|verb| !self.sentence.is(verb.start, "là"))?;
+        let verb = self.leads[index].verb.clone().filter(|_| self.compared_level(index).is_none())?;
         let mut start = self.phrases.clause_start(verb.start);
         // `so với năm 2020 giảm 2 vụ (giảm 4%)`
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
             start = self.phrases.clause_start(start - 1);
         }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
+        // `chỉ số đo tỷ giá của đô la so với đồng yên tăng 3%`
+        if self.tags[start..mark].contains(&Tag::Verb) {
+            return None;
+        }
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
     }
@@ -272,6 +280,10 @@ impl Reader<'_> {
         let verb = self.leads[index].verb.clone();
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
+            // `35% khác đang chờ`, `70% có thu nhập cao`
+            _ if self.sentence.is_one_of(end, &["khác", "có"]) => None,
+            // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
+            Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
             Tag::Noun | Tag::Quantity => {
                 let phrase = self.phrases.after(end, open)?;
                 // `vàng 99% trị giá 7 tỷ đồng` says one thing more.
@@ -287,15 +299,29 @@ impl Reader<'_> {
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = ["những", "các", "nhóm", "số", "cộng", "dân", "toàn"];
-                let group = self.sentence.is_one_of(end + len, &group);
-                // `nộp thuế 3% trên mức lãi`
-                let on = self.sentence.is_one_of(end, &["trên", "trong"])
-                    && self.tags.get(end + len) == Some(&Tag::Quantity);
+                let group = self.sentence.is_one_of(end + len, &group)
+                    && !self.sentence.is_one_of(end, &["đối", "cho"]);
+                // `nộp thuế 3% trên mức lãi`, `chiếm 72% trong kho vũ khí`, `chiếm 44% về giá trị`
+                let within = self.sentence.is_one_of(end, &["trên", "trong"]);
+                let next = self.tags.get(end + len);
+                let holds = self.leads[index].verb.clone();
+                let holds = holds.is_some_and(|verb| self.sentence.is(verb.start, "chiếm"))
+                    && (within || self.sentence.is(end, "về"));
+                let on = within && next == Some(&Tag::Quantity)
+                    || holds && matches!(next, Some(Tag::Noun | Tag::Quantity));
                 let free = self.leads[index].trend.is_none();
                 (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }
             _ => None,
         }
+    }
+
+    /// `gạo - 45%`: whether a dash stands before percentage `index`.
+    fn is_item(&self, index: usize) -> bool {
+        let start = self.leads[index].start;
+        start > 0
+            && self.tags[start - 1] == Tag::Break
+            && self.sentence.is_one_of(start - 1, &["-", "–", "—"])
     }
 
     /// `giảm 24% từ năm 2014`.
@@ -327,10 +353,32 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
-        // `(cùng kỳ năm trước tăng 9%)`
+        // `(cùng kỳ năm trước tăng 9%)`, but `(quý I tăng 4%)`
         let start = self.phrases.clause_start(self.leads[index].start);
         let bracketed = start > 0 && self.tags[start - 1] == Tag::Open;
-        if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
+        let other = self.sentence.is_one_of(start, &["cùng", "năm"]);
+        let dated = self.tags[start] == Tag::Time && !self.sentence.is(start, "quý");
+        if bracketed && (other || dated) {
+            return None;
+        }
+        // `90% nợ xấu là …, 10% trong đó là …`, `76% số ca, so với 61%`
+        let behind = self.behind(index);
+        let same = self.sentence.is(behind, "trong") && self.sentence.is(behind + 1, "đó");
+        let figure = self.figures[index].tokens.start;
+        let compared = self.tags[figure - 1] == Tag::Compare && self.leads[before].trend.is_none();
+        // `55% khách mua sắm, trong đó 63% là phụ nữ`
+        let among = figure > 1 && self.sentence.is(figure - 2, "trong") && self.sentence.is(figure - 1, "đó");
+        if same || compared || among {
+            return links.bases[before].clone();
+        }
+        // `vượt 38% so với kế hoạch và tăng 39%`
+        let aim = |base: &Phrase| self.sentence.is_one_of(base.start, &["kế", "chỉ", "mục", "dự"]);
+        let verb = |index: usize| self.leads[index].verb.clone().map(|verb| self.sentence.phrase(verb));
+        if self.leads[index].after.is_none()
+            && links.bases[before].as_ref().is_some_and(aim)
+            && self.leads[before].trend.is_some()
+            && verb(before) != verb(index)
+        {
             return None;
         }
         if self.is_rest(index) || self.is_parallel(before, index) || self.ends_change(index) {

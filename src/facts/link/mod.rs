@@ -248,6 +248,18 @@ impl Reader<'_> {
         word(at) || word(at + 1)
     }
 
+    /// `thấp hơn 10% so với chỉ tiêu là 75%`: the words of comparison behind a percentage or a
+    /// change, where percentage `index` is the level of what is compared with.
+    fn compared_level(&self, index: usize) -> Option<usize> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "là"))?;
+        let start = self.phrases.clause_start(verb.start);
+        let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
+        let before = self.tags.word(mark).checked_sub(1)?;
+        let attached = matches!(self.tags[before], Tag::Figure | Tag::Change | Tag::Auxiliary);
+        let levels = (mark..verb.start).any(|at| matches!(self.tags[at], Tag::Change | Tag::Predicate));
+        (attached && !levels).then_some(mark)
+    }
+
     /// The noun phrase that begins at token `from`, behind `so với`; of a level with
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {

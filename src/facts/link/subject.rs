@@ -181,15 +181,7 @@ impl Reader<'_> {
                 return respect;
             }
         }
-        // `thấp hơn so với chỉ tiêu là 75%`
-        let is = lead.verb.clone().filter(|verb| self.sentence.is(verb.start, "là"));
-        let compared = |at: &usize| self.tags[*at] == Tag::Compare;
-        let from = self.phrases.clause_start(lead.start);
-        let levels = |at: usize| matches!(self.tags[at], Tag::Change | Tag::Predicate);
-        let mark = is.and_then(|verb| {
-            (from..verb.start).rev().find(compared).filter(|&mark| !(mark..verb.start).any(levels))
-        });
-        if let Some(mark) = mark {
+        if let Some(mark) = self.compared_level(first) {
             return self.phrases.after(mark + 1, false);
         }
         // `sự gia tăng 69% đối với hạt nhỏ, tăng 9% đối với hạt lớn`
