@@ -247,6 +247,8 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         // `nhiệm kỳ 2026 - 2031`
         "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
         "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
+        // `+ Hải Âu - 31% + Sơn Ca - 30%`
+        "+" if at == 0 || sentence.spaced(at) && sentence.spaced(at + 1) => Tag::Break,
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
     }

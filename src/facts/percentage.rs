@@ -479,9 +479,13 @@ fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>>
 /// of a level. A rate may rise to a level that is then compared: `nâng tỷ lệ lên 14% so với …`.
 fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize) {
     let Some(level) = lead.verb.clone().filter(|verb| sentence.is(verb.start, "lên")) else { return };
-    let object = |tag: Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb);
-    let from = (0..level.start).rev().find(|&at| !object(tags[at])).map_or(0, |at| at + 1);
-    let Some((_, section)) = TRENDS.ending_at(sentence, from) else { return };
+    let object = |at: usize| {
+        matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb) && !sentence.is(at, "thiện")
+    };
+    let from = (0..level.start).rev().find(|&at| !object(at)).map_or(0, |at| at + 1);
+    let better = from > 0 && sentence.is(from - 1, "thiện");
+    let section = if better { Some("up") } else { TRENDS.ending_at(sentence, from).map(|hit| hit.1) };
+    let Some(section) = section else { return };
     let rate = (0..level.start).any(|at| {
         let head = CLAUSES.starting_at(sentence, at);
         let chance = sentence.is_one_of(at, &["khả", "nguy"]);
@@ -546,8 +550,10 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
     // `đạt chuẩn nâng cao (29%)` is no change.
     let change = |at: usize| {
-        let verb = TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
-        verb && matches!(tags[at - 1], Tag::Change | Tag::Quantity)
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| trend_of(hit.1).is_some());
+        // `thâm hụt` is not the verb `hụt`.
+        let word = CLAUSES.ending_at(sentence, at).map_or(0, |hit| hit.0);
+        verb.is_some_and(|hit| hit.0 >= word) && matches!(tags[at - 1], Tag::Change | Tag::Quantity)
     };
     let from = if change(end - adverbs) {
         end - adverbs
@@ -626,7 +632,9 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
     const LONGEST: usize = 10;
     // `thấp hơn so với mức 5%`: the percentage is itself what is outdone.
-    if lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
+    // `giảm thuế nhập khẩu về 0%` says where the change ends.
+    let ends = lead.start > 0 && sentence.is_one_of(lead.start - 1, &["về", "xuống", "còn"]);
+    if ends || lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
         return;
     }
     let inside = |tag: Tag| {

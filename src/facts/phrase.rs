@@ -5,6 +5,9 @@ use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
+/// Words that open a clause, and may stand within the noun phrase of a quantity.
+const WITHIN: &[&str] = &["với", "vì", "do", "khi", "để"];
+
 /// Tokens of a noun phrase.
 pub(super) type Phrase = Range<usize>;
 
@@ -43,12 +46,13 @@ impl Phrases<'_> {
     /// at token `at` stands inside the noun phrase of a quantity, in a clause that runs up to
     /// `end`.
     fn is_within_quantity(&self, at: usize, end: usize) -> bool {
-        let because = self.sentence.is(at, "vì");
-        if !self.sentence.is_one_of(at, &["với", "vì", "do"]) || self.tags.word(at) != at {
+        // `số người bị phạt vì đưa tin`, `tỷ lệ tử vong khi mắc bệnh`
+        let verbal = self.sentence.is_one_of(at, &["vì", "khi", "để"]);
+        if !self.sentence.is_one_of(at, WITHIN) || self.tags.word(at) != at {
             return false;
         }
         let inside = |&i: &usize| match self.tags[i] {
-            Tag::Link => self.sentence.is_one_of(i, &["với", "vì", "do"]),
+            Tag::Link => self.sentence.is_one_of(i, WITHIN),
             tag => is_nominal(tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary | Tag::Join),
         };
         let from = (0..at).rev().take_while(inside).last().unwrap_or(at);
@@ -60,7 +64,7 @@ impl Phrases<'_> {
         opens
             && from < at
             && self.tags[from] == Tag::Quantity
-            && (next == Some(&Tag::Noun) || because && next == Some(&Tag::Verb))
+            && (next == Some(&Tag::Noun) || verbal && next == Some(&Tag::Verb))
     }
 
     /// Whether a verb that states a quantity, or a percentage, stands between token
@@ -103,6 +107,10 @@ impl Phrases<'_> {
         let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
+        // `lãi suất cho vay trung, dài hạn`
+        if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
+            return true;
+        }
         // `Kết quả giám định, ông An bị thương 6%`
         let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
             || self.sentence.tokens[at + 1].is_capital() && !self.sentence.tokens[at - 1].is_capital();
@@ -165,8 +173,8 @@ impl Phrases<'_> {
         };
         let aim = own && (front.start + 1..front.end).any(aim);
         let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
-        // `tỷ lệ nhập viện do nhiễm khuẩn`: the cause is said besides.
-        let cause = |at: &usize| self.tags[*at] == Tag::Link && self.sentence.is(*at, "do");
+        // `tỷ lệ nhập viện do nhiễm khuẩn`: cause and purpose are said besides.
+        let cause = |at: &usize| self.tags[*at] == Tag::Link && self.sentence.is_one_of(*at, &["do", "để"]);
         let end = (start..front.end).find(cause).unwrap_or(front.end);
         self.trim(start..end)
     }
@@ -205,7 +213,7 @@ impl Phrases<'_> {
             && (self.subject_end(at + 1, end)..end).all(states);
         let verb = at < end && (self.tags[at] == Tag::Verb || has);
         let reaches = |start: usize| self.subject_end(start, end) == end;
-        let measured = self.tag(plain.start) == Some(Tag::Quantity);
+        let measured = self.tags[plain.clone()].contains(&Tag::Quantity);
         let quantity = (at..end).find(|&at| !measured && self.tags[at] == Tag::Quantity);
         if let Some(quantity) = quantity.filter(|&at| verb || reaches(at)) {
             return Some(quantity..self.subject_end(quantity, end));
@@ -257,7 +265,8 @@ impl Phrases<'_> {
         let state = self.sentence.is_one_of(at, &["bị", "được", "có", "không", "chưa"]);
         let then = self.tag(at + 1);
         let level = self.sentence.is(at + 1, "có");
-        rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
+        let held = self.sentence.is(at, "bị") && then == Some(Tag::Change);
+        rate && state && (level || held || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
     }
 
     /// `tỷ lệ trẻ đến lớp`, `vốn vào bất động sản`: whether the word of direction at token
@@ -358,7 +367,9 @@ impl Phrases<'_> {
         let states = |at: usize| {
             self.tags[at] == Tag::Predicate || self.tags[at] == Tag::Verb && self.sentence.is(at, "nhận")
         };
-        let object = |at: &usize| *at > clause.start && states(*at - 1);
+        // `đặt kế hoạch doanh thu là 5 tỷ`
+        let aims = |at: usize| self.sentence.is_one_of(at, &["hoạch", "tiêu"]) && self.tags[at] != Tag::Verb;
+        let object = |at: &usize| *at > clause.start && (states(*at - 1) || aims(*at - 1));
         let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
         let number = |at: usize| self.tags[at] == Tag::Number && !self.is_age(start, at);
         let end = (start..clause.end).find(|&at| self.ends_subject(start, at) || number(at))?;
@@ -421,6 +432,10 @@ impl Phrases<'_> {
             if (left..start - 1).any(|at| self.sentence.is(at, "giữa")) {
                 start = left;
             }
+        }
+        // `lãi suất kỳ hạn 5 năm`
+        if start > 1 && self.tags[start - 1] == Tag::Number && self.sentence.is(start - 2, "hạn") {
+            start = run(start - 1);
         }
         // `tỉ lệ thất nghiệp ở mức cao`
         if start > 1 && self.sentence.is(start - 2, "ở") && self.sentence.is(start - 1, "mức") {

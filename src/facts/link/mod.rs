@@ -169,7 +169,10 @@ impl Reader<'_> {
                 .clone()
                 .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING));
         let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT", "phí", "phụ"]);
-        (interest || tax).then(|| self.phrases.after(end, false))?
+        // `thu 3% phí trên số tiền được nhận`
+        let phrase = self.phrases.after(end, false)?;
+        let fee = self.sentence.is(end, "phí") && self.sentence.is(phrase.end, "trên");
+        (interest || tax || fee).then_some(phrase)
     }
 
     /// `mức tăng 7% của S&P 500`: what the change before percentage `index` is of.
@@ -181,7 +184,10 @@ impl Reader<'_> {
         if !bare || self.is_compared(index) || !self.sentence.is(end, "của") {
             return None;
         }
-        self.phrases.after(end + 1, false)
+        // `mức tăng 7% của cùng kỳ năm trước`, `của 5 tháng đầu năm`
+        let when = self.sentence.is_one_of(end + 1, &["cùng", "năm", "tháng", "quý"])
+            || matches!(self.tags.get(end + 1), Some(Tag::Time | Tag::Number));
+        (!when).then(|| self.phrases.after(end + 1, false))?
     }
 
     /// `từ 1% lượng xe bán ra lên 15%`: whether percentage `index` is where a change ends that

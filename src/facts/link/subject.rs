@@ -25,7 +25,10 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
-        if self.is_rest(index) {
+        // `10% còn lại là đất`, but `Huế chiếm 45% còn lại`
+        let holds = lead.after.is_none()
+            && lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
+        if self.is_rest(index) && !holds {
             return self.share_of_rest(index, has_base);
         }
         if self.part_before(index).is_some() {
@@ -342,9 +345,17 @@ impl Reader<'_> {
             return self
                 .related(&clause, front.as_ref())
                 .or(front)
-                .or_else(|| self.phrases.object(clause, true))
+                .or_else(|| self.phrases.object(clause.clone(), true))
                 // `lượng khách ước đạt 200.000 lượt tăng 36%`
-                .filter(|phrase| phrase.start == 0 || self.tags[phrase.start - 1] != Tag::Number);
+                .filter(|phrase| phrase.start == 0 || self.tags[phrase.start - 1] != Tag::Number)
+                // `có 5.000 khách quốc tế chiếm 62%`
+                .or_else(|| {
+                    let counted = self.phrases.object(clause.clone(), false)?;
+                    let named = !MEASURES.contains(self.sentence.key(counted.start));
+                    let reaches = self.sentence.is(clause.end, "chiếm")
+                        && self.tags[counted.end..clause.end].iter().all(|&tag| tag == Tag::Verb);
+                    (named && reaches && !change).then_some(counted)
+                });
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
         let opener = clause.start.checked_sub(1);
@@ -388,7 +399,17 @@ impl Reader<'_> {
         let goes_on = clause.start > 0 && level && front.is_none();
         // `thị trường đạt 5 triệu khách, tăng 20%`
         let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
-        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
+        // `Nga, Mỹ và Pháp là 3 thị trường lớn nhất, chiếm 84%`
+        let is = |object: &Phrase| {
+            let number = (clause.start..object.start).rev().take_while(|&at| self.tags[at] == Tag::Number);
+            let is =
+                number.last().and_then(|at| at.checked_sub(1)).is_some_and(|at| self.sentence.is(at, "là"));
+            is && front.is_some() && !MEASURES.contains(self.sentence.key(object.start))
+        };
+        let counted = || {
+            let object = self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
+            object.filter(|object| !is(object))
+        };
         // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
         let has = |quantity: &Phrase| {
             let value = self.sentence.is(quantity.start - 1, "đạt") && self.is_value(quantity.start);
@@ -526,6 +547,8 @@ impl Reader<'_> {
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
+            // `thấp hơn so với 39% của Amazon`
+            Tag::Compare if self.owner_behind(index).is_some() => self.owner_behind(index),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
@@ -557,10 +580,23 @@ impl Reader<'_> {
         sure && self.figures[index].value == 100.0
     }
 
+    /// Whether a word for a person, `ông`, begins a phrase at token `at`.
+    fn is_person(&self, at: usize) -> bool {
+        self.sentence.is_any(at, &["ông", "bà", "anh", "chị", "em", "họ"])
+    }
+
+    /// `39% của Amazon`: the name that percentage `index` belongs to.
+    fn owner_behind(&self, index: usize) -> Option<Phrase> {
+        let end = self.behind(index);
+        let named = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
+        (named && self.sentence.is(end, "của")).then(|| self.phrases.after(end + 1, false))?
+    }
+
     /// `bệnh xảy ra ở 10% số trẻ`: whether the word `ở` at token `at` says where something is met.
     fn is_met_in(&self, at: usize) -> bool {
         let met = at > 0 && self.tags[at - 1] == Tag::Verb;
-        met && self.sentence.is(at, "ở") && self.sentence.is_one_of(at - 1, &["ra", "hiện", "gặp", "thấy"])
+        met && self.sentence.is_one_of(at, &["ở", "trong"])
+            && self.sentence.is_one_of(at - 1, &["ra", "hiện", "gặp", "thấy"])
     }
 
     /// `phát hành cổ phiếu, tỷ lệ 20%`: whether nothing but `tỷ lệ` stands from token `start` up
@@ -631,6 +667,12 @@ impl Reader<'_> {
         };
         if let Some(agent) = agent.filter(passive) {
             return Some(agent);
+        }
+        // `hợp đồng thể hiện ông Thịnh được thưởng 15% giá trị nhà`
+        let spoken = (doer.end..verb).rev().find(|&at| !adverb(at)).map_or(verb, |at| at + 1);
+        let inner = self.phrases.before(spoken).filter(|inner| inner.start > doer.end);
+        if let Some(inner) = inner.filter(|inner| self.is_person(inner.start)) {
+            return Some(inner);
         }
         // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
         let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
