@@ -84,7 +84,7 @@ impl Tags {
             // `chỉ chi 2% cho quốc phòng`: behind an auxiliary stands a verb.
             let done = tag == Tag::Quantity
                 && tags.last() == Some(&Tag::Auxiliary)
-                && (activity() || len == 1 && sentence.is_one_of(at, &["chi", "lãi", "lỗ"]));
+                && (activity() || sentence.is_one_of(at, &["chi", "lãi", "lỗ", "thâm", "thặng"]) && len < 3);
             let tag = if done { Tag::Verb } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));

@@ -89,6 +89,17 @@ impl Phrases<'_> {
             )
         };
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        // `các tỉnh Huế, Vinh, Hà Nội tăng`: what a comma before joins, this one joins too.
+        if from > 0 && self.tags[from - 1] == Tag::Comma && at < from + 4 {
+            let names =
+                (from..at).all(|i| self.tags[i] == Tag::Noun) && self.sentence.tokens[from].is_capital();
+            if names
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+                && self.joins_list(from - 1, end)
+            {
+                return true;
+            }
+        }
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.

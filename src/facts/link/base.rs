@@ -12,10 +12,7 @@ use std::ops::Range;
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.is_compared(index)
-            || self.owner_of_change(index).is_some()
-            || self.rated_behind(index).is_some()
-        {
+        if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
         }
         if let Some(quantity) = self.changed_behind(index) {
@@ -432,6 +429,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the verbs of two percentages are the same, joined by `và`.
+    fn repeats_verb(&self, left: usize, right: usize) -> bool {
+        let (a, b) = (&self.leads[left], &self.leads[right]);
+        let (Some(x), Some(y)) = (a.verb.clone(), b.verb.clone()) else { return false };
+        let joint = self.tags.get(self.behind(left)) == Some(&Tag::Join);
+        joint && self.sentence.phrase(x) == self.sentence.phrase(y)
+    }
+
     /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
     fn is_change_to(&self, left: usize, right: usize) -> bool {
         let end = end_of(self.sentence, &self.figures[left]);
@@ -456,8 +461,10 @@ impl Reader<'_> {
                 other && changes && last
             };
             let ends = || self.is_change_to(left, right);
+            // `năm 2018 vượt 30% và năm 2019 vượt 46% so với chỉ tiêu`
+            let again = || last && self.leads[left].trend.is_some() && self.repeats_verb(left, right);
             if links.bases[left].is_none()
-                && (grouped || ends() || self.has_same_verb(left, right) || compared())
+                && (grouped || ends() || again() || self.has_same_verb(left, right) || compared())
             {
                 links.bases[left] = links.bases[right].clone();
             } else {

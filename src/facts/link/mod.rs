@@ -175,19 +175,22 @@ impl Reader<'_> {
         (interest || tax || fee).then_some(phrase)
     }
 
-    /// `mức tăng 7% của S&P 500`: what the change before percentage `index` is of.
-    fn owner_of_change(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone()?;
-        let end = self.behind(index);
+    /// `mức tăng 7% của S&P 500`: whether percentage `index` is a change made noun that belongs
+    /// to what stands behind it.
+    fn is_change_of(&self, index: usize) -> bool {
+        let Some(verb) = self.leads[index].verb.clone() else { return false };
         let change = self.leads[index].trend.is_some() && self.tags[verb.start] == Tag::Quantity;
         let bare = change && self.sentence.is_one_of(verb.start, &["mức", "đà"]);
-        if !bare || self.is_compared(index) || !self.sentence.is(end, "của") {
-            return None;
-        }
-        // `mức tăng 7% của cùng kỳ năm trước`, `của 5 tháng đầu năm`
-        let when = self.sentence.is_one_of(end + 1, &["cùng", "năm", "tháng", "quý"])
-            || matches!(self.tags.get(end + 1), Some(Tag::Time | Tag::Number));
-        (!when).then(|| self.phrases.after(end + 1, false))?
+        bare && !self.is_compared(index) && self.sentence.is(self.behind(index), "của")
+    }
+
+    /// What the change of percentage `index` belongs to, where that is no time: `mức tăng 7% của
+    /// cùng kỳ năm trước`.
+    fn owner_of_change(&self, index: usize) -> Option<Phrase> {
+        let owner = self.behind(index) + 1;
+        let when = self.sentence.is_one_of(owner, &["cùng", "năm", "tháng", "quý"])
+            || matches!(self.tags.get(owner), Some(Tag::Time | Tag::Number));
+        (self.is_change_of(index) && !when).then(|| self.phrases.after(owner, false))?
     }
 
     /// `từ 1% lượng xe bán ra lên 15%`: whether percentage `index` is where a change ends that

@@ -242,8 +242,29 @@ impl Reader<'_> {
         // `A và B lần lượt tăng 2% và 3%`
         let joined = self.tags[subject.clone()].contains(&Tag::Join);
         let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
-        let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
+        let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause.clone()) };
+        let parts = if parts.len() == count { parts } else { self.quantities_before(clause, count) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `doanh thu là 27 tỷ, lợi nhuận là 2 tỷ, tăng lần lượt 30% và 23%`: the quantities named in
+    /// the last `count` clauses, of which `clause` is the last; none where one names none.
+    fn quantities_before(&self, clause: Range<usize>, count: usize) -> Vec<Phrase> {
+        let mut quantities = Vec::new();
+        let mut clause = clause;
+        loop {
+            let front = self.phrases.front(clause.clone(), false);
+            let own = front.filter(|front| self.tags[front.start] == Tag::Quantity);
+            let Some(quantity) = own.or_else(|| self.phrases.quantity(clause.clone())) else {
+                return Vec::new();
+            };
+            quantities.insert(0, quantity);
+            let comma = clause.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Comma);
+            match comma.filter(|_| quantities.len() < count) {
+                Some(comma) => clause = self.phrases.clause_start(comma)..comma,
+                None => return quantities,
+            }
+        }
     }
 
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
@@ -493,9 +514,12 @@ impl Reader<'_> {
         if let Some(rate) = self.rate_before(start).filter(|_| !self.is_capital_of(index)) {
             return Some(rate);
         }
-        // `trả cổ tức, tỷ lệ 8%`
-        if self.is_bare_rate(start) && start > 0 && self.tags[start - 1] == Tag::Comma {
-            return self.phrases.before(start - 1);
+        // `trả cổ tức, tỷ lệ 8%`, `trả cổ tức 2016 tỷ lệ 12%`
+        if self.is_bare_rate(start) && start > 1 {
+            let year = self.tags[start - 1] == Tag::Number && self.sentence.tokens[start - 1].text.len() == 4;
+            if year || self.tags[start - 1] == Tag::Comma {
+                return self.phrases.before(start - 1);
+            }
         }
         if self.is_certainty(index) {
             return None;
@@ -654,6 +678,12 @@ impl Reader<'_> {
             self.phrases.front(self.phrases.clause_start(opened)..opened, false)
         };
         let Some(doer) = self.phrases.front(clause..end, false) else { return before_aside() };
+        // `hãng chi 945 tỷ đồng mua thêm 5% cổ phần`
+        if self.sentence.is(verb, "mua") && self.sentence.is(doer.end, "chi")
+            || self.sentence.is(doer.end + 1, "chi") && self.sentence.is(verb, "mua")
+        {
+            return Some(doer);
+        }
         // `chủ tàu đóng mới được hỗ trợ 100% chi phí`
         let doer =
             self.phrases.front(clause..verb, true).filter(|with| with.start == doer.start).unwrap_or(doer);
