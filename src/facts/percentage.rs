@@ -352,7 +352,10 @@ fn lead(seen: Seen, index: usize) -> Lead {
         }
     }
     lead.verb = lead.verb.or(received);
-    if lead.verb.is_none() && !change && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
+    // `(tăng 73 vụ, tỷ lệ 4,15%)`
+    let rate = sentence.is(lead.start + 1, "lệ") && lead.start > 0 && tags[lead.start - 1] == Tag::Comma;
+    let opened = lead.start > 0 && tags[lead.start - 1] == Tag::Open;
+    if lead.verb.is_none() && !change && (opened || rate) {
         same_measure(sentence, tags, &mut lead);
     }
     if !change && lead.trend.is_none() {

@@ -37,7 +37,7 @@ impl Phrases<'_> {
             }
             Tag::Comma => !self.joins_list(at, end),
             // `A giảm 5% và B tăng`: a verb on the left makes it a joint of clauses.
-            Tag::Join => self.has_verb_on_left(at),
+            Tag::Join => self.has_verb_on_left(at) || self.joins_statements(at, end),
             _ => false,
         }
     }
@@ -78,6 +78,18 @@ impl Phrases<'_> {
         let states =
             |i: usize| self.tags[i] == Tag::Predicate && !self.sentence.is_one_of(i, &["gồm", "bao"]);
         (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
+    }
+
+    /// `hiệp định sẽ được thông qua và các nước phải góp 85%`: whether auxiliaries show that
+    /// statements stand on both sides of the joint at token `at`.
+    fn joins_statements(&self, at: usize, end: usize) -> bool {
+        let inside = |tag: &&Tag| is_nominal(**tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary);
+        let left = self.tags[..at].iter().rev().take_while(inside).count();
+        let from = at - left;
+        let said =
+            |at: usize| self.tags[at] == Tag::Auxiliary && self.sentence.is_one_of(at, &["sẽ", "đã", "phải"]);
+        let verb = (at + 1..end).find(|&i| !is_nominal(self.tags[i]));
+        (from + 1..at).any(said) && verb.is_some_and(|verb| verb > at + 1 && said(verb))
     }
 
     /// Whether the comma at token `at` joins nouns: `lò nung, kho gốm và đất`.
@@ -260,7 +272,8 @@ impl Phrases<'_> {
     fn ends_subject(&self, start: usize, at: usize) -> bool {
         match self.tags[at] {
             Tag::Stop => !self.is_way_inside_rate(start, at),
-            Tag::Compare | Tag::Report | Tag::Forecast => true,
+            Tag::Forecast => !self.is_after_rate(at),
+            Tag::Compare | Tag::Report => true,
             Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
             Tag::Number => self.counts(at) && !self.is_age(start, at),
             Tag::Change => at == start || !self.is_after_rate(at),
@@ -496,6 +509,14 @@ impl Phrases<'_> {
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `thợ may, thợ thêu của xưởng có mặt`
+            Tag::Comma if !open && self.sentence.is_any(from, &["số", "tổng", "các"]) => {
+                // `38% số xã, phường`
+                let inside = |tag: &&Tag| is_nominal(**tag) || matches!(tag, Tag::Comma | Tag::Join);
+                let rest = self.tags[at + 1..].iter().take_while(inside).count();
+                let end = self.tags.get(at + 1 + rest);
+                let lower = self.sentence.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower);
+                lower && noun(at + 1) && matches!(end, None | Some(Tag::Close | Tag::Break))
+            }
             Tag::Comma => {
                 // `17% thị phần, Hải Âu đứng đầu`
                 let named = self.sentence.tokens.get(at + 1).is_some_and(|token| token.is_capital());

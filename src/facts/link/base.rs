@@ -51,7 +51,7 @@ impl Reader<'_> {
         (len > 0 && start + len < open).then_some(start + len..open)
     }
 
-    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
+    /// The whole that is named before its part: `riêng X thì 95% là …`.
     fn topic(&self, index: usize) -> Option<Phrase> {
         if let Some(whole) = self.parted(index) {
             return Some(whole);
@@ -71,30 +71,39 @@ impl Reader<'_> {
         if self.sentence.is(mark, "thì") {
             return self.phrases.before(mark);
         }
-        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
-        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
-            let ends =
-                |&at: &usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Close | Tag::Figure);
-            let start = (0..mark - 2).rev().find(ends).map_or(0, |at| at + 1);
-            return self.phrases.object(start..mark - 2, false);
+        self.counted_for(mark).or_else(|| self.group_for(mark))
+    }
+
+    /// `tiếp nhận 500 hồ sơ, trong đó 98% …`, `khoa có 116 bệnh nhân, 60% …`: what is counted
+    /// before the mark at token `mark`, behind which a part of it stands.
+    fn counted_for(&self, mark: usize) -> Option<Phrase> {
+        let comma = self.tags[mark] == Tag::Comma;
+        let there = mark - usize::from(comma && mark > 0);
+        if there > 2 && self.sentence.is(there - 1, "trong") && self.sentence.is(there, "đó") {
+            return self.phrases.object(self.segment_start(there - 2)..there - 2, false);
         }
-        // `khoa có 116 bệnh nhân, 60% đến từ các tỉnh`
-        if self.tags[mark] == Tag::Comma {
-            let clause = self.phrases.clause_start(mark)..mark;
-            let counted = self.phrases.object(clause.clone(), false);
-            let has = |counted: &Phrase| {
-                let count = counted.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number);
-                let said = clause.clone().any(|at| self.sentence.is(at, "có"));
-                said && count.is_some() && !MEASURES.contains(self.sentence.key(counted.start))
-            };
-            if let Some(counted) = counted.filter(has) {
-                return Some(counted);
-            }
-        }
-        let start = self.phrases.clause_start(mark);
-        let (len, section) =
-            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
-        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+        let clause = self.phrases.clause_start(mark)..mark;
+        let counted = self.phrases.object(clause.clone(), false).filter(|_| comma)?;
+        let number = counted.start > 0 && self.tags[counted.start - 1] == Tag::Number;
+        let has = clause.into_iter().any(|at| self.sentence.is(at, "có"));
+        (number && has && !MEASURES.contains(self.sentence.key(counted.start))).then_some(counted)
+    }
+
+    /// `trong số X, 90% …`: the group named before the comma at token `mark`.
+    fn group_for(&self, mark: usize) -> Option<Phrase> {
+        let group = |start: usize| {
+            let (len, section) = CLAUSES.starting_at(self.sentence, start)?;
+            (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
+        };
+        let comma = self.tags[mark] == Tag::Comma;
+        let named = || group(self.phrases.clause_start(mark)).or_else(|| group(self.segment_start(mark)));
+        comma.then(named)?
+    }
+
+    /// The token behind the last comma, mark or percentage before token `end`.
+    fn segment_start(&self, end: usize) -> usize {
+        let ends = |&at: &usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Close | Tag::Figure);
+        (0..end).rev().find(ends).map_or(0, |at| at + 1)
     }
 
     /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`, `có 90 trường, trong đó 30 trường tư
@@ -278,7 +287,7 @@ impl Reader<'_> {
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
         match self.tags.get(end)? {
             // `35% khác đang chờ`, `70% có thu nhập cao`
-            _ if self.sentence.is_one_of(end, &["khác", "có"]) => None,
+            _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
             Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
             Tag::Noun | Tag::Quantity => {
@@ -365,7 +374,7 @@ impl Reader<'_> {
         let compared = self.tags[figure - 1] == Tag::Compare && self.leads[before].trend.is_none();
         // `55% khách mua sắm, trong đó 63% là phụ nữ`
         let among = figure > 1 && self.sentence.is(figure - 2, "trong") && self.sentence.is(figure - 1, "đó");
-        if same || compared || among {
+        if same || compared || among || self.is_former_level(index) {
             return links.bases[before].clone();
         }
         // `vượt 38% so với kế hoạch và tăng 39%`
@@ -399,7 +408,8 @@ impl Reader<'_> {
             let verb = lead.verb.clone();
             let holds =
                 |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
-            lead.trend.is_none() && verb.map_or(index == right, holds)
+            let with = lead.start > 0 && self.sentence.is(lead.start - 1, "với");
+            lead.trend.is_none() && verb.map_or(index == right || with, holds)
         };
         let end = self.behind(left);
         let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);

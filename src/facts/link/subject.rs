@@ -73,6 +73,12 @@ impl Reader<'_> {
         if let Some(rate) = self.changed_behind(index) {
             return Some(rate);
         }
+        // `chiếm đến 90% là cam`
+        let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
+        let first = verb.is_some_and(|verb| self.phrases.clause_start(verb.start) == verb.start);
+        if let Some(share) = self.share_of_rest(index, has_base).filter(|_| first) {
+            return Some(share);
+        }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
             return self.share_of_rest(index, has_base);
         }
@@ -98,6 +104,12 @@ impl Reader<'_> {
             return None;
         }
         let lead = &self.leads[index];
+        // `đề xuất tăng lương 13%`
+        let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
+        if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
+        {
+            return Some(object);
+        }
         if noun {
             let first = self.phrases.clause_start(lead.start);
             let with = first == lead.start && first > 0 && self.sentence.is_any(first - 1, &["với"]);
@@ -108,12 +120,6 @@ impl Reader<'_> {
         }
         if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
             return Some(change);
-        }
-        // `đề xuất tăng lương 13%`
-        let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
-        if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
-        {
-            return Some(object);
         }
         let mut end = Some(lead.start);
         while let Some(to) = end {
@@ -308,12 +314,15 @@ impl Reader<'_> {
                 .clause_subject(start..end, own, purpose, change)
                 .filter(|phrase| !stands_for(phrase) && !verb(phrase));
             if let Some(phrase) = found {
+                let former = |at: usize| self.sentence.is_one_of(at, &["cựu", "nguyên"]);
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
                 // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
                 let office = start > 0
                     && self.tags[start - 1] == Tag::Comma
                     && phrase.start == start
-                    && OFFICES.starting_at(self.sentence, phrase.start).is_some();
+                    && OFFICES
+                        .starting_at(self.sentence, phrase.start + usize::from(former(phrase.start)))
+                        .is_some();
                 if !self.is_place(&phrase) && !office {
                     return Some((phrase, start..end));
                 }
@@ -419,7 +428,12 @@ impl Reader<'_> {
         let level = verb.is_some_and(|at| self.sentence.is_one_of(at, &["đạt", "là"]));
         let goes_on = clause.start > 0 && level && front.is_none();
         // `thị trường đạt 5 triệu khách, tăng 20%`
-        let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
+        // `số người ở đây đã lên đến 200.000 người, tăng 36%`
+        let reaches = front.as_ref().is_some_and(|front| {
+            let verb = (front.end..clause.end).find(|&at| self.tags[at] != Tag::Auxiliary);
+            self.sentence.is(front.end, "đạt")
+                || verb.is_some_and(|at| self.sentence.is(at, "lên") && self.tags[at] == Tag::Predicate)
+        });
         // `Nga, Mỹ và Pháp là 3 thị trường lớn nhất, chiếm 84%`
         let is = |object: &Phrase| {
             let number = (clause.start..object.start).rev().take_while(|&at| self.tags[at] == Tag::Number);
@@ -576,9 +590,9 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
-            Tag::Verb => self.doer(start),
+            Tag::Verb => self.doer(start, links),
             // `bệnh gặp ở 10% số trẻ`
-            Tag::Inner if self.is_met_in(mark) => self.doer(mark),
+            Tag::Inner if self.is_met_in(mark) => self.doer(mark, links),
             // `gạo - 45%, ngô - 13%`
             Tag::Break if !has_base && self.sentence.is_one_of(mark, &["-", "–", "—"]) => {
                 let opens = |at: usize| at == 0 || matches!(self.tags[at - 1], Tag::Comma | Tag::Break);
@@ -649,6 +663,8 @@ impl Reader<'_> {
             // `ông Ahn là người đứng thứ hai với 20%`
             let named = capital(near) || !front.as_ref().is_some_and(capital);
             let is = near.start > clause.start && self.sentence.is(near.start - 1, "là") && named;
+            // `bỏ xa bà Chi với 24%`
+            let is = is || near.start > clause.start && self.sentence.is(near.start - 1, "xa");
             let place = near.start > clause.start && self.is_place(near);
             is || place
         });
@@ -663,7 +679,7 @@ impl Reader<'_> {
 
     /// `con tàu sẽ lọt 24% hành trình`: who does what the verb right before token `end` says,
     /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
-    fn doer(&self, end: usize) -> Option<Phrase> {
+    fn doer(&self, end: usize, links: &Links) -> Option<Phrase> {
         let clause = self.phrases.clause_start(end);
         let verb = self.tags.word(end - 1);
         // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
@@ -677,7 +693,11 @@ impl Reader<'_> {
             let opened = aside.map(|close| self.aside_start(close)).filter(|&open| Some(open) != aside)?;
             self.phrases.front(self.phrases.clause_start(opened)..opened, false)
         };
-        let Some(doer) = self.phrases.front(clause..end, false) else { return before_aside() };
+        // `là nguy cơ lớn nhất, gặp ở 50% ca bệnh`
+        let met = self.is_met_in(end) && clause > 0 && self.tags[clause - 1] == Tag::Comma;
+        let Some(doer) = self.phrases.front(clause..end, false) else {
+            return if met { Some(self.subject_before(clause - 1, links)?.0) } else { before_aside() };
+        };
         // `hãng chi 945 tỷ đồng mua thêm 5% cổ phần`
         if self.sentence.is(verb, "mua") && self.sentence.is(doer.end, "chi")
             || self.sentence.is(doer.end + 1, "chi") && self.sentence.is(verb, "mua")
@@ -711,7 +731,7 @@ impl Reader<'_> {
     }
 
     /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
-    fn is_former_level(&self, index: usize) -> bool {
+    pub(super) fn is_former_level(&self, index: usize) -> bool {
         let start = self.figures[index].tokens.start;
         let level = start - usize::from(start > 0 && self.sentence.is(start - 1, "mức"));
         let from = level < start && level > 0 && self.sentence.is(level - 1, "từ");
