@@ -1,8 +1,12 @@
 //! What a percentage is about (its subject) and what it is of or compared with
 //! (its base), from the clause around it.
 
+mod adjacent;
 mod base;
+mod bracket;
 mod subject;
+mod verb;
+mod whole;
 
 use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
