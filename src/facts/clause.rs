@@ -47,6 +47,9 @@ pub(super) enum Tag {
     Figure,
 }
 
+/// Words for what runs between two places.
+const ROUTES: &[&str] = &["đường", "tuyến", "cầu", "tốc", "lộ", "sắt", "bay"];
+
 /// The folded key of `cùng kỳ`.
 pub(super) const SAME_PERIOD: &str = "cung1 ki1";
 
@@ -190,6 +193,8 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         "level" => Tag::Predicate,
         "aux" => Tag::Auxiliary,
         "report" => Tag::Report,
+        // `vốn cam kết vào Việt Nam`, but `cam kết chịu kinh phí`
+        "forecast" if sentence.is(at, "cam") && !opens_verb(sentence, at + len) => Tag::Noun,
         "forecast" => Tag::Forecast,
         "compare" => Tag::Compare,
         "join" => Tag::Join,
@@ -199,6 +204,12 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         _ => Tag::Link,
     };
     (len, tag)
+}
+
+/// Whether a verb, or an auxiliary of one, begins at token `at`.
+fn opens_verb(sentence: &Sentence, at: usize) -> bool {
+    let verbal = ["verb", "share", "up", "down", "level", "aux"];
+    CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| verbal.contains(&section))
 }
 
 /// Whether the word at token `at` is written with a capital, and the one before it is not;
@@ -220,7 +231,7 @@ fn begins_sentence(sentence: &Sentence, at: usize) -> bool {
             matches!(section, "link" | "inner" | "aux" | "compare" | "forecast" | "determiner")
         }) || sentence.is_one_of(at, &["đây", "có"])
     };
-    let person = || percent && sentence.is_one_of(at, &["ông", "bà"]);
+    let person = || percent && sentence.is_any(at, &["ông", "bà", "ngày", "sáng", "chiều", "năm", "tháng"]);
     let name = || PLACES.starting_at(sentence, at).is_some() || SURNAMES.contains(sentence.key(at));
     follows && (function() && !name() || person())
 }
@@ -265,7 +276,12 @@ fn joins_names(sentence: &Sentence, at: usize) -> bool {
     let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_capital());
     let short = at > 1 && capital(at - 1) && !capital(at - 2) && capital(at + 1) && !capital(at + 2);
     let place = PLACES.ending_at(sentence, at).is_some() && PLACES.starting_at(sentence, at + 1).is_some();
-    short || place
+    // `tuyến đường sắt Cát Linh – Hà Đông`
+    let first = (0..at).rev().take_while(|&at| capital(at)).last();
+    let route = first.is_some_and(|first| {
+        (first.saturating_sub(4)..first).any(|at| sentence.is_one_of(at, ROUTES)) && at - first > 1
+    });
+    short || place || route && capital(at + 1) && capital(at + 2)
 }
 
 /// How many tokens the expression of time at token `at` takes, with the words

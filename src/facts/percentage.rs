@@ -67,6 +67,14 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
                 (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
             })
         });
+        // `tốc độ tăng trưởng hàng năm đạt 38%`
+        per = per.or_else(|| {
+            let subject = subject.clone().filter(|subject| subject.end <= figure.tokens.start)?;
+            let yearly = (subject.start..figure.tokens.start)
+                .find(|&at| sentence.is_one_of(at, &["hàng", "hằng", "mỗi"]) && sentence.is(at + 1, "năm"))?;
+            let grows = TRENDS.ending_at(sentence, yearly).is_some_and(|hit| trend_of(hit.1).is_some());
+            grows.then_some(yearly + 1..yearly + 2)
+        });
         // `tiền thuê mỗi năm tăng 15%`
         per = per.or_else(|| {
             let (len, _) = PERIODS.ending_at(sentence, lead.start).filter(|_| lead.trend.is_some())?;
@@ -74,9 +82,20 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
             (from > 0 && sentence.is(from - 1, "mỗi")).then_some(from..lead.start)
         });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
+        // `trong khoảng 5 - 6%` says where the range lies.
+        let within = lead.start > 0 && sentence.is(figure.tokens.start - 1, "khoảng");
+        if within
+            && figure.tokens.start > 1
+            && sentence.is(figure.tokens.start - 2, "trong")
+            && figure.value_max.is_some()
+        {
+            bound = Bound::Exact;
+        }
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
-            per = per.or_else(|| per_after(sentence, base.end).0);
+            per = per.or_else(|| {
+                per_after(sentence, base.end).0.filter(|_| !sentence.is_one_of(base.end, &["hàng", "hằng"]))
+            });
             let limit = BOUNDS_AFTER.ending_at(sentence, base.end);
             let from = figure.tokens.start > 0 && sentence.is(figure.tokens.start - 1, "từ");
             if let Some((len, section)) = limit.filter(|hit| from && hit.0 < base.len()) {
@@ -91,7 +110,10 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let share = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "chiếm"));
         let product = !share && base.as_ref().is_some_and(|base| sentence.is(base.start, "GDP"));
         let whole = (base.is_some() && !compared && !product) || ends;
-        let grows = || growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead);
+        let grows = || {
+            growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead)
+                .or_else(|| change_stated(sentence, &tags, lead))
+        };
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
         let shared = || last_trend.filter(|_| lead.after.is_some() && !ends);
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
@@ -358,8 +380,18 @@ fn lead(seen: Seen, index: usize) -> Lead {
     if lead.verb.is_none() && !change && (opened || rate) {
         same_measure(sentence, tags, &mut lead);
     }
+    // `vượt quá 50% so với dự toán` is a change, `vượt quá 50%` a bound.
+    let from = lead.start;
+    if lead.verb.is_none()
+        && sentence.is(from, "vượt")
+        && tags.get(end_of(sentence, figure)) == Some(&Tag::Compare)
+    {
+        lead.verb = Some(from..from + 1);
+        lead.trend = Some(Trend::Up);
+        lead.bound = Bound::Exact;
+    }
     if !change && lead.trend.is_none() {
-        changed_up_to(sentence, tags, &mut lead, end_of(sentence, figure));
+        changed_up_to(sentence, tags, &mut lead, end_of(sentence, figure), figure.value);
         restated(sentence, tags, &mut lead, figure.tokens.start);
     }
     if lead.verb.is_some() {
@@ -480,7 +512,7 @@ fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>>
 /// `giảm nguy cơ lên đến 50%`, `tăng công suất lên 14% so với máy cũ`: how much something
 /// changes, though the words before the percentage, which ends before token `end`, are those
 /// of a level. A rate may rise to a level that is then compared: `nâng tỷ lệ lên 14% so với …`.
-fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize) {
+fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize, value: f64) {
     let Some(level) = lead.verb.clone().filter(|verb| sentence.is(verb.start, "lên")) else { return };
     let object = |at: usize| {
         matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb) && !sentence.is(at, "thiện")
@@ -496,7 +528,9 @@ fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize) 
     });
     let thing = |at: &usize| !matches!(tags[*at], Tag::Compare | Tag::Auxiliary);
     let other = (end..tags.len()).find(thing).is_some_and(|at| matches!(tags[at], Tag::Noun | Tag::Quantity));
-    let compared = tags.get(end) == Some(&Tag::Compare) && other;
+    // No level is above 100 %: `lượng khách tăng lên tới 163%`.
+    let beyond = value > 100.0;
+    let compared = beyond || tags.get(end) == Some(&Tag::Compare) && other;
     if !rate && (section == "down" && from < level.start || section == "up" && compared) {
         lead.trend = trend_of(section);
     }
@@ -509,8 +543,12 @@ fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
     let adverb = FILLERS.ending_at(sentence, comma).map_or(0, |(len, _)| len);
     let verb_end = comma - adverb;
     let Some((len, section)) = TRENDS.ending_at(sentence, verb_end) else { return };
-    let level = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "đạt"));
-    let growth = level && sentence.is(verb_end - 1, "trưởng");
+    let verb = lead.verb.clone();
+    let level = verb.clone().is_some_and(|verb| sentence.is(verb.start, "đạt"));
+    // `tín dụng tăng nhanh, lên tới 5%`
+    let up_to = verb.is_some_and(|verb| verb.len() == 2 && sentence.is(verb.start, "lên"))
+        && sentence.is_one_of(verb_end - len, &["tăng", "giảm"]);
+    let growth = level && sentence.is(verb_end - 1, "trưởng") || up_to;
     let bounded = lead.verb.is_none() && lead.bound != Bound::Exact && lead.start < figure;
     if (growth || bounded) && matches!(tags[verb_end - 1], Tag::Change | Tag::Quantity) {
         lead.trend = trend_of(section);
@@ -682,6 +720,16 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     }
 }
 
+/// `CPI có mức tăng là 5%`: the trend of the change made noun whose level a percentage is.
+fn change_stated(sentence: &Sentence, tags: &Tags, lead: &Lead) -> Option<Trend> {
+    let inside = |&at: &usize| {
+        matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Link | Tag::Auxiliary | Tag::Time)
+    };
+    let noun = (0..lead.start).rev().take_while(inside).find(|&at| sentence.is(at, "mức"))?;
+    let has = noun > 0 && sentence.is_one_of(noun - 1, &["có", "kiến", "nhận"]);
+    trend_of(TRENDS.starting_at(sentence, noun).filter(|_| has)?.1)
+}
+
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
@@ -692,7 +740,9 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
     }
     // `nâng trần lên 49%` says where the change ends.
     // `tăng trưởng lên tới 11%` does not.
-    let grown = (subject.start..subject.end.min(subject.start + 3)).any(|at| sentence.is_any(at, &["tăng"]));
+    let grown = (subject.start..subject.end.min(subject.start + 3)).any(|at| {
+        sentence.is_any(at, &["tăng"]) || at > 0 && sentence.is(at, "giảm") && sentence.is(at - 1, "mức")
+    });
     let ends = |verb: &Range<usize>| {
         sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]) && (verb.len() == 1 || !grown)
     };

@@ -97,10 +97,18 @@ impl Phrases<'_> {
         let mark = |tag: &Tag| {
             matches!(
                 tag,
-                Tag::Break | Tag::Comma | Tag::Open | Tag::Close | Tag::Figure | Tag::Link | Tag::Report
+                Tag::Break
+                    | Tag::Comma
+                    | Tag::Open
+                    | Tag::Close
+                    | Tag::Figure
+                    | Tag::Link
+                    | Tag::Report
+                    | Tag::Forecast
             )
         };
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        let from = from + self.tags[from..at].iter().take_while(|&&tag| tag == Tag::Time).count();
         // `các tỉnh Huế, Vinh, Hà Nội tăng`: what a comma before joins, this one joins too.
         if from > 0 && self.tags[from - 1] == Tag::Comma && at < from + 4 {
             let names =
@@ -230,14 +238,20 @@ impl Phrases<'_> {
         let named = level && !plain.is_empty() && self.sentence.tokens[at - 1].is_capital();
         let owned = named || self.tag(at + 1) == Some(Tag::Quantity);
         let states = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
-        let has = self.sentence.is(at, "có")
+        let has = at < end
+            && self.sentence.is(at, "có")
             && self.tags[at] == Tag::Predicate
             && owned
             && (self.subject_end(at + 1, end)..end).all(states);
         let verb = at < end && (self.tags[at] == Tag::Verb || has);
         let reaches = |start: usize| self.subject_end(start, end) == end;
         let measured = self.tags[plain.clone()].contains(&Tag::Quantity);
-        let quantity = (at..end).find(|&at| !measured && self.tags[at] == Tag::Quantity);
+        // `CPI có mức tăng là 5%` is about the index.
+        let change =
+            |at: usize| self.sentence.is(at, "mức") && self.sentence.is_one_of(at + 1, &["tăng", "giảm"]);
+        let quantity = (at..end)
+            .find(|&at| !measured && self.tags[at] == Tag::Quantity)
+            .filter(|&quantity| plain.is_empty() || !change(quantity));
         if let Some(quantity) = quantity.filter(|&at| verb || reaches(at)) {
             return Some(quantity..self.subject_end(quantity, end));
         }
@@ -343,7 +357,9 @@ impl Phrases<'_> {
     pub fn object(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let verb =
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
-        let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
+        // `thí sinh đạt từ 15 điểm trở lên`
+        let limit = |at: usize| !own && self.sentence.is(at + 1, "trở");
+        let last = clause.clone().rev().find(|&at| verb(self.tags[at]) && !limit(at))?;
         let start = self.measure_end(last + 1..clause.end);
         // `40 triệu cổ phần bán cho nông dân`
         let quantity = self.tag(start) == Some(Tag::Quantity);

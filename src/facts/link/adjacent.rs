@@ -163,7 +163,9 @@ impl Reader<'_> {
             let is = near.start > clause.start && self.sentence.is(near.start - 1, "là") && named;
             // `bỏ xa bà Chi với 24%`
             let is = is || near.start > clause.start && self.sentence.is(near.start - 1, "xa");
-            let place = near.start > clause.start && self.is_place(near);
+            let place = near.start > clause.start
+                && self.is_place(near)
+                && !self.sentence.is(near.start - 1, "trong");
             is || place
         });
         // `Huawei ở vị trí thứ hai với 16%`
@@ -191,6 +193,12 @@ impl Reader<'_> {
             let opened = aside.map(|close| self.aside_start(close)).filter(|&open| Some(open) != aside)?;
             self.phrases.front(self.phrases.clause_start(opened)..opened, false)
         };
+        // `Hải Âu cho biết sẽ mua 49% cổ phần`
+        let told = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Report);
+        let acts = told.is_some() && self.tags[clause] == Tag::Auxiliary;
+        if acts && let Some(report) = told {
+            return Some(self.subject_before(self.tags.word(report), links)?.0);
+        }
         // `là nguy cơ lớn nhất, gặp ở 50% ca bệnh`
         let met = self.is_met_in(end) && clause > 0 && self.tags[clause - 1] == Tag::Comma;
         let Some(doer) = self.phrases.front(clause..end, false) else {

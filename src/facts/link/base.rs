@@ -15,6 +15,10 @@ impl Reader<'_> {
         if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
         }
+        if self.content_behind(index).is_some() {
+            let verb = self.leads[index].verb.clone()?;
+            return self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+        }
         if let Some(quantity) = self.changed_behind(index) {
             return self.compared_at_last(quantity.end);
         }
@@ -110,6 +114,15 @@ impl Reader<'_> {
         let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
         let start = (0..lead.start).rev().find(starts)?;
         let base = self.compared_with(self.compare_end(start))?;
+        // `so với giá bình quân kỳ trước liền kề, …`
+        let inside = |at: usize| {
+            matches!(
+                self.tags[at],
+                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Stop | Tag::Number
+            )
+        };
+        let end = (base.end..lead.start).find(|&at| !inside(at)).unwrap_or(base.end);
+        let base = base.start..end;
         let bracket = self.tags.get(base.end) == Some(&Tag::Open);
         let end = if bracket { self.phrases.close(base.end) + 1 } else { base.end };
         let closed = self.tags.get(end) == Some(&Tag::Comma) || self.sentence.is(end, "thì");
@@ -122,7 +135,10 @@ impl Reader<'_> {
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
         // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
         let verb = self.leads[index].verb.clone();
-        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
+        let start = self.leads[index].start;
+        // `trong 8% số vụ, lệnh đến từ cấp trên`
+        let placed = start > 0 && self.sentence.is_any(start - 1, &["trong", "tại"]);
+        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
@@ -144,7 +160,8 @@ impl Reader<'_> {
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
                 let group = ["những", "các", "nhóm", "số", "cộng", "dân", "toàn"];
                 let group = self.sentence.is_one_of(end + len, &group)
-                    && !self.sentence.is_one_of(end, &["đối", "cho"]);
+                    && !self.sentence.is_one_of(end, &["đối", "cho"])
+                    && !self.sentence.is_one_of(end + len + 1, &["năm", "tháng", "ngày", "phiên", "quý"]);
                 // `nộp thuế 3% trên mức lãi`, `chiếm 72% trong kho vũ khí`, `chiếm 44% về giá trị`
                 let within = self.sentence.is_one_of(end, &["trên", "trong"]);
                 let next = self.tags.get(end + len);

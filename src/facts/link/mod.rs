@@ -134,7 +134,9 @@ impl Reader<'_> {
             return self.phrases.is_followed_by_verb(self.behind(index));
         }
         let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
-        let bare = || front().is_none_or(|front| self.is_place(&front));
+        // `môn Toán có 91% bài trên 5 điểm`
+        let field = |front: &Phrase| self.sentence.is_any(front.start, &["môn", "phổ", "đề"]);
+        let bare = || front().is_none_or(|front| self.is_place(&front) || field(&front));
         let in_place = || front().is_some_and(|front| self.is_place(&front));
         there_is && (has_base && bare() || in_place() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -155,6 +157,25 @@ impl Reader<'_> {
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
+    }
+
+    /// `được miễn 100% phí`: whether what percentage `index` is of is waived.
+    fn is_waived(&self, index: usize) -> bool {
+        let start = self.start_of(index);
+        let verb = self.leads[index].verb.clone();
+        let waived = verb.is_some_and(|verb| self.sentence.is_any(verb.end - 1, &["miễn"]));
+        (waived || start > 0 && self.sentence.is_any(start - 1, &["miễn"]))
+            && matches!(self.tags.get(self.behind(index)), Some(Tag::Noun | Tag::Quantity))
+    }
+
+    /// `quả sấu chứa 80% nước`: the content of which percentage `index` says how much there is.
+    fn content_behind(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "chứa"))?;
+        let end = self.behind(index);
+        let is = usize::from(self.sentence.is(end, "là"));
+        let noun = self.tags.get(end + is) == Some(&Tag::Noun);
+        let several = self.sentence.is_one_of(end, &["các", "những"]);
+        (noun && !several && verb.end <= end).then(|| self.phrases.after(end + is, false))?
     }
 
     /// `đã gồm 10% VAT`, `nộp 20% thuế thu nhập`, `trả góp 0% lãi suất`: the rate behind percentage

@@ -24,7 +24,10 @@ impl Reader<'_> {
         if self.part_before(index).is_some() {
             return None;
         }
-        if let Some(rated) = self.rated_behind(index) {
+        if self.is_waived(index) {
+            return None;
+        }
+        if let Some(rated) = self.content_behind(index).or_else(|| self.rated_behind(index)) {
             return Some(rated);
         }
         if let Some(owner) = self.owner_of_change(index) {

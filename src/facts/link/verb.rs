@@ -89,6 +89,15 @@ impl Reader<'_> {
         let again = lead.verb.clone().is_some_and(|verb| {
             lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
         });
+        // `gây thiệt hại tương đương 11% GDP`
+        if again
+            && let Some(near) = self.phrases.before(lead.start)
+            && near.start > clause.start
+            && near.end == lead.start
+            && matches!(self.tags[near.start - 1], Tag::Verb)
+        {
+            return Some(near);
+        }
         if again && let Some(amount) = self.phrases.measured(clause.clone()) {
             let owned = self.sentence.is(amount.start.wrapping_sub(1), "có") && subject != amount;
             return Some(if owned { subject } else { amount });
@@ -139,7 +148,12 @@ impl Reader<'_> {
         let mut end = end;
         let mut own = true;
         let mut place = None;
-        let change = self.tags.get(end) == Some(&Tag::Change);
+        // `ghi nhận 65.000 tài khoản, tăng trưởng 180%`
+        let grows = |(_, section): (usize, &str)| matches!(section, "up" | "down");
+        let change = self.tags.get(end) == Some(&Tag::Change)
+            || end > 0
+                && self.tags[end - 1] == Tag::Comma
+                && TRENDS.starting_at(self.sentence, end).is_some_and(grows);
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
@@ -192,6 +206,20 @@ impl Reader<'_> {
                 Tag::Report if end == start => return place,
                 _ => end = at,
             }
+        }
+    }
+
+    /// `xuất khẩu sang EU, thị trường lớn thứ ba, giảm 1%`: a subject without the remark that
+    /// runs up to the comma at token `end`.
+    fn without_aside(&self, subject: Phrase, end: usize) -> Phrase {
+        let closed = subject.end == end && self.tags.get(end) == Some(&Tag::Comma);
+        let commas: Vec<usize> = subject.clone().filter(|&at| self.tags[at] == Tag::Comma).collect();
+        let lower = |comma: usize| !self.sentence.tokens[comma + 1].is_capital();
+        match commas[..] {
+            [comma] if closed && lower(comma) && !self.tags[subject.clone()].contains(&Tag::Join) => {
+                subject.start..comma
+            }
+            _ => subject,
         }
     }
 
@@ -286,8 +314,13 @@ impl Reader<'_> {
             is && front.is_some() && !MEASURES.contains(self.sentence.key(object.start))
         };
         let counted = || {
-            let object = self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
-            object.filter(|object| !is(object))
+            let object = self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
+            // `công ty đạt 561 tỷ đồng tiền lãi, giảm 43%`
+            let measured = |object: &Phrase| {
+                self.tags[object.start] == Tag::Quantity
+                    && !MEASURES.contains(self.sentence.key(object.start))
+            };
+            object.filter(|object| !is(object) && (!reaches || measured(object)))
         };
         // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
         let has = |quantity: &Phrase| {

@@ -51,12 +51,22 @@ impl Reader<'_> {
         let comma = self.tags[mark] == Tag::Comma;
         let there = mark - usize::from(comma && mark > 0);
         if there > 2 && self.sentence.is(there - 1, "trong") && self.sentence.is(there, "đó") {
-            return self.phrases.object(self.segment_start(there - 2)..there - 2, false);
+            let segment = self.segment_start(there - 2)..there - 2;
+            // `55% khách mua sắm, trong đó 63% …`
+            if segment.start > 0 && self.tags[segment.start - 1] == Tag::Figure {
+                return None;
+            }
+            let age = |object: &Phrase| self.sentence.is(object.start, "tuổi");
+            let counted = self.phrases.object(segment.clone(), false).filter(|object| !age(object));
+            return counted.or_else(|| self.phrases.front(segment, false));
         }
+        let joined = comma || self.tags[mark] == Tag::Join;
         let clause = self.phrases.clause_start(mark)..mark;
-        let counted = self.phrases.object(clause.clone(), false).filter(|_| comma)?;
+        let counted = self.phrases.object(clause.clone(), false).filter(|_| joined)?;
         let number = counted.start > 0 && self.tags[counted.start - 1] == Tag::Number;
-        let has = clause.into_iter().any(|at| self.sentence.is(at, "có"));
+        let part = self.sentence.is(mark + 1, "có");
+        let opens = self.tags.get(clause.start) == Some(&Tag::Number);
+        let has = part || opens || clause.into_iter().any(|at| self.sentence.is(at, "có"));
         (number && has && !MEASURES.contains(self.sentence.key(counted.start))).then_some(counted)
     }
 
@@ -88,7 +98,10 @@ impl Reader<'_> {
         let start = (1..lead.start).rev().find(within).filter(|&at| self.tags[at] == Tag::Link)?;
         // `350 triệu lít rượu (trong đó rượu nếp chiếm 50%)`
         if self.tags[start - 1] == Tag::Open {
-            return self.phrases.before(start - 1);
+            let counted = self.phrases.before(start - 1)?;
+            let measures = counted.clone().take_while(|&at| MEASURES.contains(self.sentence.key(at))).count();
+            let noun = counted.start + measures..counted.end;
+            return (!noun.is_empty()).then_some(noun);
         }
         let end = if self.tags[start - 1] == Tag::Comma { start - 1 } else { start };
         let bracket = end > 0 && self.tags[end - 1] == Tag::Close;
@@ -106,7 +119,12 @@ impl Reader<'_> {
         let close = self.behind(index);
         let nearest = !self.tags[start..lead.start].contains(&Tag::Figure);
         let bracketed = self.tags.get(close) == Some(&Tag::Close) || nearest && lead.verb.is_some();
-        whole.or_else(|| bracketed.then(|| self.phrases.object(clause, false))?)
+        let counted = || {
+            let object = self.phrases.object(clause.clone(), false)?;
+            (!MEASURES.contains(self.sentence.key(object.start))).then_some(object)
+        };
+        // `ngân hàng có vốn điều lệ là 3.000 tỉ đồng, trong đó vốn nhà nước chiếm 91%`
+        whole.or_else(|| bracketed.then(|| counted().or_else(|| self.phrases.quantity(clause.clone())))?)
     }
 
     /// `300 người trên tổng số 400 người (tỷ lệ 75%)`: the whole that stands before the bracket.
