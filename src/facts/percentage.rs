@@ -588,6 +588,10 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
 fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
     let end = lead.start - marks.count();
+    // `giảm so với tham chiếu tương ứng 0,9%`
+    let compared = (0..end).rev().take_while(|&at| matches!(tags[at], Tag::Noun | Tag::Compare)).last();
+    let compared = compared.filter(|&at| tags[at] == Tag::Compare && end == lead.start);
+    let end = compared.unwrap_or(end);
     let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
     // `đạt chuẩn nâng cao (29%)` is no change.
     let change = |at: usize| {
@@ -610,6 +614,10 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     // `giành tổng cộng 5 triệu phiếu, tương đương 41%` adds nothing.
     let verb = TRENDS.ending_at(sentence, from).filter(|_| change(from));
     if let Some((len, section)) = verb {
+        if compared.is_some() {
+            lead.trend = trend_of(section);
+            return;
+        }
         lead.start = from - len;
         lead.verb = Some(from - len..from);
         lead.trend = trend_of(section);

@@ -61,10 +61,11 @@ impl Reader<'_> {
     pub(super) fn counted_with_verb(&self, open: usize) -> Option<Phrase> {
         let inside = |at: &usize| {
             matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
+                || self.sentence.is(*at, "có")
         };
         let start = (0..open).rev().take_while(inside).last()?;
         let count = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number)?;
-        let verb = (start + 1..open).any(|at| self.tags[at] == Tag::Verb);
+        let verb = (start + 1..open).any(|at| self.tags[at] == Tag::Verb || self.sentence.is(at, "có"));
         let noun = self.tags[start] == Tag::Noun && !MEASURES.contains(self.sentence.key(start));
         let part = count > 0 && !self.sentence.is(count - 1, "số");
         (verb && noun && part).then_some(start..open)

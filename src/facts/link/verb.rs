@@ -54,6 +54,9 @@ impl Reader<'_> {
         if lead.trend.is_some() && self.sentence.is(end, "đối") && bare() {
             return self.phrases.after(end + 2, false);
         }
+        if let Some(subject) = self.before_dash(lead.start) {
+            return Some(subject);
+        }
         let (mut subject, mut clause) = self.subject_before(lead.start, links)?;
         // `tỷ lệ đỗ đạt 60%; năm 2018, tỷ lệ đạt 62%`
         if index > 0 && subject.len() == 2 && self.sentence.is(subject.end - 1, "lệ") {
@@ -133,6 +136,25 @@ impl Reader<'_> {
                 None => return quantities,
             }
         }
+    }
+
+    /// `thuế xe từ ASEAN - thị trường lớn như Thái Lan, Lào giảm 5%`: the quantity before a dash
+    /// behind which nothing but a remark stands up to the verb at token `end`.
+    fn before_dash(&self, end: usize) -> Option<Phrase> {
+        let remark = |&at: &usize| {
+            matches!(
+                self.tags[at],
+                Tag::Noun | Tag::Inner | Tag::Comma | Tag::Join | Tag::Verb | Tag::Quantity
+            )
+        };
+        let dash = (0..end).rev().find(|at| !remark(at))?;
+        let lower = self.sentence.tokens.get(dash + 1).is_some_and(|next| !next.is_capital());
+        let listed = self.tags[dash..end].contains(&Tag::Comma);
+        if !self.sentence.is_one_of(dash, &["-", "–"]) || !lower || !listed {
+            return None;
+        }
+        let front = self.phrases.front(self.phrases.clause_start(dash)..dash, true)?;
+        (front.end == dash && self.tags[front.start] == Tag::Quantity).then_some(front)
     }
 
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
