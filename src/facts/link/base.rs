@@ -15,6 +15,11 @@ impl Reader<'_> {
         if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
         }
+        // `thấp hơn so với 39% của Amazon`
+        let start = self.figures[index].tokens.start;
+        if start > 0 && self.tags[start - 1] == Tag::Compare && self.owner_behind(index).is_some() {
+            return self.inherited(index, links);
+        }
         if self.content_behind(index).is_some() {
             let verb = self.leads[index].verb.clone()?;
             return self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
@@ -32,6 +37,7 @@ impl Reader<'_> {
             .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.compared_first(index))
+            .or_else(|| self.compared_for_all(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
@@ -131,6 +137,20 @@ impl Reader<'_> {
         (closed && end < lead.start && first != Some(&Tag::Figure)).then_some(base)
     }
 
+    /// `giảm mạnh so với tháng trước như: gạo giảm 15%; ngô giảm 10%`: the time that changes listed
+    /// behind `như` or `là` are compared with.
+    fn compared_for_all(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        lead.trend?;
+        let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at;
+        let start = (0..lead.start).rev().find(starts)?;
+        let base = self.compared_with(self.compare_end(start))?;
+        let dated = self.sentence.is_one_of(base.start, &["cùng", "tháng", "năm", "quý", "tuần", "phiên"]);
+        let lists = self.sentence.is_one_of(base.end, &["như", "là"]);
+        let figure = self.tags[..start].contains(&Tag::Figure);
+        (dated && lists && !figure && base.end < lead.start).then_some(base)
+    }
+
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
         // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
@@ -188,6 +208,16 @@ impl Reader<'_> {
     /// `giảm 24% từ năm 2014`.
     fn since(&self, index: usize, end: usize) -> Option<Phrase> {
         let changed = self.leads[index].trend.is_some();
+        // `giảm 17% từ mức 44.948 người năm 2015`
+        let level = end + 1 + usize::from(self.sentence.is(end, "kể"));
+        if changed && self.sentence.is(level - 1, "từ") && self.sentence.is(level, "mức") {
+            let ends = |&at: &usize| {
+                matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Open | Tag::Link | Tag::Figure)
+            };
+            let last = (level..self.tags.len()).find(ends).unwrap_or(self.tags.len());
+            let figure = self.tags.get(last) == Some(&Tag::Figure);
+            return (!figure && last > level + 1).then_some(level..last);
+        }
         if !changed || !self.sentence.is(end, "từ") || self.tags.get(end) != Some(&Tag::Time) {
             return None;
         }

@@ -68,7 +68,11 @@ impl Reader<'_> {
         }
         // `chiếm đến 90% là cam`
         let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
-        let first = verb.is_some_and(|verb| self.phrases.clause_start(verb.start) == verb.start);
+        let first = verb.is_some_and(|verb| {
+            verb.start == 0
+                || self.tags[verb.start - 1] == Tag::Break
+                    && self.phrases.clause_start(verb.start) == verb.start
+        });
         if let Some(share) = self.share_of_rest(index, has_base).filter(|_| first) {
             return Some(share);
         }
@@ -135,7 +139,7 @@ impl Reader<'_> {
 
     /// `Với 17% thị phần, Hải Âu đứng đầu`, `dù chỉ chiếm 5%, họ …`: the subject of the
     /// clause behind the first one of a sentence, which has none of its own.
-    fn named_behind(&self, index: usize) -> Option<Phrase> {
+    pub(super) fn named_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
         let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link | Tag::Open);
         let mut comma = (end..self.tags.len()).find(mark)?;

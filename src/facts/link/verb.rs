@@ -54,6 +54,24 @@ impl Reader<'_> {
         if lead.trend.is_some() && self.sentence.is(end, "đối") && bare() {
             return self.phrases.after(end + 2, false);
         }
+        // `hệ số của tổng công ty đạt 3%, của công ty mẹ đạt 3,1%`
+        let from = self.phrases.clause_start(lead.start);
+        if first > 0 && self.sentence.is(from, "của") {
+            return links.subjects[first - 1].clone();
+        }
+        // `với việc nắm giữ 8% cổ phần, Hải Âu …`, `chính là Hải Âu với việc tăng 2%`
+        if lead.start > 1
+            && self.sentence.is(lead.start - 1, "việc")
+            && self.sentence.is_any(lead.start - 2, &["với"])
+        {
+            let with = lead.start - 2;
+            let before = || Some(self.subject_before(with, links)?.0);
+            return if with > 1 {
+                before().or_else(|| self.named_behind(index))
+            } else {
+                self.named_behind(index)
+            };
+        }
         if let Some(subject) = self.before_dash(lead.start) {
             return Some(subject);
         }
@@ -231,6 +249,18 @@ impl Reader<'_> {
         }
     }
 
+    /// `mẫu xe bán chạy nhất là Vios, chiếm 32%`: the name that an earlier clause says something is.
+    fn identified(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+        let front = self.phrases.front(clause.clone(), false).filter(|_| !own)?;
+        let is = (front.end..clause.end).find(|&at| self.sentence.is(at, "là"))?;
+        let name = self.sentence.tokens.get(is + 1).is_some_and(|next| next.is_capital());
+        let office = OFFICES.starting_at(self.sentence, is + 1).is_some();
+        let common = !front.clone().any(|at| self.sentence.tokens[at].is_capital() && at > front.start)
+            && self.tags[front.start] == Tag::Noun;
+        let person = self.is_person(front.start);
+        (name && common && !office && !person).then(|| self.phrases.after(is + 1, false))?
+    }
+
     /// `xuất khẩu sang EU, thị trường lớn thứ ba, giảm 1%`: a subject without the remark that
     /// runs up to the comma at token `end`.
     fn without_aside(&self, subject: Phrase, end: usize) -> Phrase {
@@ -285,6 +315,17 @@ impl Reader<'_> {
         let opener = clause.start.checked_sub(1);
         // What stands right behind a percentage, or behind `với`, is no subject.
         let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
+        // `Hải Âu ở vị trí thứ ba với 2.428 xe, tăng 5%`
+        let counts = with && change && self.tags.get(clause.start) == Some(&Tag::Number);
+        if counts && let Some(opener) = opener {
+            let segment = self.segment_start(opener)..opener;
+            let object = self.phrases.object(clause.clone(), false);
+            let named = |object: &Phrase| !MEASURES.contains(self.sentence.key(object.start));
+            let verbs = self.tags[segment].contains(&Tag::Verb);
+            if let Some(object) = object.filter(|object| !verbs && named(object)) {
+                return Some(object);
+            }
+        }
         if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
             // `với tỷ lệ mắc 12 ca, tăng 5%`
             return front.filter(|front| {
