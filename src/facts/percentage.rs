@@ -81,6 +81,13 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
             let from = lead.start - len;
             (from > 0 && sentence.is(from - 1, "mỗi")).then_some(from..lead.start)
         });
+        // `mỗi năm lượng khách tăng 30%`
+        per = per.or_else(|| {
+            let mark = |&at: &usize| matches!(tags[at], Tag::Comma | Tag::Break | Tag::Open | Tag::Figure);
+            let clause = (0..lead.start).rev().find(mark).map_or(0, |at| at + 1);
+            let (len, _) = PERIODS.starting_at(sentence, clause + 1).filter(|_| lead.trend.is_some())?;
+            sentence.is_any(clause, &["mỗi"]).then_some(clause + 1..clause + 1 + len)
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         // `trong khoảng 5 - 6%` says where the range lies.
         let within = lead.start > 0 && sentence.is(figure.tokens.start - 1, "khoảng");

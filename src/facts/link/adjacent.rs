@@ -78,7 +78,10 @@ impl Reader<'_> {
         let changes = self.sentence.is(start, "từ");
         // `được thưởng 30% số tiền thu được`, `mua 49% cổ phần góp của hãng`
         let behind = self.tags.get(self.behind(index));
-        let done = start > 0 && self.tags[start - 1] == Tag::Verb && behind == Some(&Tag::Quantity);
+        let several = self.sentence.is_one_of(self.behind(index), &["các", "những"]);
+        let done = start > 0
+            && (self.tags[start - 1] == Tag::Verb || self.is_met_in(start - 1))
+            && (behind == Some(&Tag::Quantity) || several);
         let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),

@@ -146,7 +146,10 @@ impl Reader<'_> {
         let start = (0..lead.start).rev().find(starts)?;
         let base = self.compared_with(self.compare_end(start))?;
         let dated = self.sentence.is_one_of(base.start, &["cùng", "tháng", "năm", "quý", "tuần", "phiên"]);
-        let lists = self.sentence.is_one_of(base.end, &["như", "là"]);
+        let comma = usize::from(self.tags.get(base.end) == Some(&Tag::Comma));
+        let that = base.end + comma;
+        let lists = self.sentence.is_one_of(base.end, &["như", "là"])
+            || self.sentence.is(that, "đó") && self.sentence.is(that + 1, "là");
         let figure = self.tags[..start].contains(&Tag::Figure);
         (dated && lists && !figure && base.end < lead.start).then_some(base)
     }
@@ -160,6 +163,8 @@ impl Reader<'_> {
         let placed = start > 0 && self.sentence.is_any(start - 1, &["trong", "tại"]);
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
+            // `bỏng 10% độ 2`
+            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => None,
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
@@ -218,10 +223,14 @@ impl Reader<'_> {
             let figure = self.tags.get(last) == Some(&Tag::Figure);
             return (!figure && last > level + 1).then_some(level..last);
         }
-        if !changed || !self.sentence.is(end, "từ") || self.tags.get(end) != Some(&Tag::Time) {
+        // `tăng 2% kể từ năm 2005`
+        let since_year = self.sentence.is(end, "kể") && self.sentence.is(end + 2, "năm");
+        let end = end + usize::from(since_year);
+        let time = self.tags.get(end) == Some(&Tag::Time) || self.tags.get(end + 1) == Some(&Tag::Time);
+        if !changed || !self.sentence.is(end, "từ") || !time {
             return None;
         }
-        let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
+        let last = (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         // `từ đầu năm` says when, `từ năm 2014` since when.
         let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
         dated.then_some(end + 1..last)

@@ -72,6 +72,9 @@ impl Reader<'_> {
         let inside = |at: &usize| {
             matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
                 || self.sentence.is(*at, "có")
+                // `trẻ 5 tuổi`, `vào lớp 1`
+                || self.tags[*at] == Tag::Number
+                    && (self.sentence.is(at + 1, "tuổi") || *at > 0 && self.sentence.is(at - 1, "lớp"))
         };
         let start = (0..open).rev().take_while(inside).last()?;
         let count = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number)?;

@@ -97,10 +97,11 @@ impl Reader<'_> {
     pub(super) fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
         let behind = self.behind(index);
         let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
-        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
-            return None;
-        }
         let lead = &self.leads[index];
+        let change = || lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity);
+        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+            return change().filter(|_| lead.trend.is_some());
+        }
         // `đề xuất tăng lương 13%`
         let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
         if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
@@ -115,7 +116,7 @@ impl Reader<'_> {
             let holds = lead.trend.is_none() && (with && opens || verb);
             return (index == 0 && holds).then(|| self.named_behind(index))?;
         }
-        if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
+        if let Some(change) = change() {
             return Some(change);
         }
         let mut end = Some(lead.start);

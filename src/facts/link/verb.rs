@@ -249,18 +249,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `mẫu xe bán chạy nhất là Vios, chiếm 32%`: the name that an earlier clause says something is.
-    fn identified(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
-        let front = self.phrases.front(clause.clone(), false).filter(|_| !own)?;
-        let is = (front.end..clause.end).find(|&at| self.sentence.is(at, "là"))?;
-        let name = self.sentence.tokens.get(is + 1).is_some_and(|next| next.is_capital());
-        let office = OFFICES.starting_at(self.sentence, is + 1).is_some();
-        let common = !front.clone().any(|at| self.sentence.tokens[at].is_capital() && at > front.start)
-            && self.tags[front.start] == Tag::Noun;
-        let person = self.is_person(front.start);
-        (name && common && !office && !person).then(|| self.phrases.after(is + 1, false))?
-    }
-
     /// `xuất khẩu sang EU, thị trường lớn thứ ba, giảm 1%`: a subject without the remark that
     /// runs up to the comma at token `end`.
     fn without_aside(&self, subject: Phrase, end: usize) -> Phrase {
@@ -322,7 +310,10 @@ impl Reader<'_> {
             let object = self.phrases.object(clause.clone(), false);
             let named = |object: &Phrase| !MEASURES.contains(self.sentence.key(object.start));
             let verbs = self.tags[segment].contains(&Tag::Verb);
-            if let Some(object) = object.filter(|object| !verbs && named(object)) {
+            let quantity = |object: &Phrase| self.tags[object.start] == Tag::Quantity;
+            if let Some(object) =
+                object.filter(|object| named(object) && (!verbs || quantity(object)))
+            {
                 return Some(object);
             }
         }
@@ -351,6 +342,19 @@ impl Reader<'_> {
         let held = front.as_ref().map_or(clause.start, |front| front.end);
         if !change && self.holds(held, clause.end) {
             return front;
+        }
+        // `cục được giao dự toán thu là 285 tỷ đồng, tăng 5%`
+        let is = (held..clause.end).find(|&at| {
+            self.sentence.is(at, "là") && matches!(self.tags.get(at + 1), Some(Tag::Number | Tag::Auxiliary))
+        });
+        if change
+            && let Some(is) = is
+            && let Some(named) = self.phrases.object(clause.start..is, true)
+            && named.end == is
+            && self.tags[named.start] == Tag::Quantity
+            && self.tags[held..named.start].contains(&Tag::Verb)
+        {
+            return Some(named);
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));

@@ -144,7 +144,13 @@ impl Reader<'_> {
     fn total(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
         let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
-        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
+        // `đóng góp vào tổng kim ngạch, như Mỹ chiếm 20%`, `cao nhất trong cơ cấu doanh thu, chiếm 5%`
+        let whole = |at: usize| {
+            self.sentence.is_one_of(at, &["trong", "vào"]) && self.sentence.is_one_of(at + 1, &["tổng", "cơ"])
+        };
+        let first = |at: &usize| {
+            self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at)
+        };
         let start = (0..verb.start).rev().find(first)? + 1;
         // `trong số 153 thí sinh có 82 em đỗ, chiếm 53%`
         let several = self.sentence.is(start, "số");
