@@ -2,10 +2,8 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::MEASURES;
 
 /// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
 const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];

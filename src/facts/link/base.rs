@@ -5,8 +5,7 @@ use crate::facts::clause::Tag;
 use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
-use crate::lexicon::{CLAUSES, MEASURES};
-use crate::record::Bound;
+use crate::lexicon::CLAUSES;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -164,7 +163,9 @@ impl Reader<'_> {
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
             // `bỏng 10% độ 2`
-            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => None,
+            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => {
+                None
+            }
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
@@ -230,7 +231,8 @@ impl Reader<'_> {
         if !changed || !self.sentence.is(end, "từ") || !time {
             return None;
         }
-        let last = (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
+        let last =
+            (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         // `từ đầu năm` says when, `từ năm 2014` since when.
         let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
         dated.then_some(end + 1..last)

@@ -2,10 +2,8 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::MEASURES;
 
 impl Reader<'_> {
     /// `tăng 3 vụ (60%)`: what a change before the bracket counts.

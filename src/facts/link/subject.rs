@@ -2,10 +2,9 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
+use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::TRENDS;
 
 impl Reader<'_> {
     /// What percentage `index`, which is of or compared with `base`, is about.

@@ -249,20 +249,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `xuất khẩu sang EU, thị trường lớn thứ ba, giảm 1%`: a subject without the remark that
-    /// runs up to the comma at token `end`.
-    fn without_aside(&self, subject: Phrase, end: usize) -> Phrase {
-        let closed = subject.end == end && self.tags.get(end) == Some(&Tag::Comma);
-        let commas: Vec<usize> = subject.clone().filter(|&at| self.tags[at] == Tag::Comma).collect();
-        let lower = |comma: usize| !self.sentence.tokens[comma + 1].is_capital();
-        match commas[..] {
-            [comma] if closed && lower(comma) && !self.tags[subject.clone()].contains(&Tag::Join) => {
-                subject.start..comma
-            }
-            _ => subject,
-        }
-    }
-
     /// The dash that opens the remark which the one at token `close` ends, or that token.
     pub(super) fn aside_start(&self, close: usize) -> usize {
         let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
@@ -311,9 +297,7 @@ impl Reader<'_> {
             let named = |object: &Phrase| !MEASURES.contains(self.sentence.key(object.start));
             let verbs = self.tags[segment].contains(&Tag::Verb);
             let quantity = |object: &Phrase| self.tags[object.start] == Tag::Quantity;
-            if let Some(object) =
-                object.filter(|object| named(object) && (!verbs || quantity(object)))
-            {
+            if let Some(object) = object.filter(|object| named(object) && (!verbs || quantity(object))) {
                 return Some(object);
             }
         }

@@ -1,13 +1,10 @@
 //! The whole that a percentage is a part of, where it is named before the part.
 
-use super::{Links, Reader};
+use super::Reader;
 use crate::facts::clause::Tag;
-use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
-use crate::facts::token::Shape;
 use crate::lexicon::{CLAUSES, MEASURES};
 use crate::record::Bound;
-use std::ops::Range;
 
 impl Reader<'_> {
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
@@ -148,9 +145,8 @@ impl Reader<'_> {
         let whole = |at: usize| {
             self.sentence.is_one_of(at, &["trong", "vào"]) && self.sentence.is_one_of(at + 1, &["tổng", "cơ"])
         };
-        let first = |at: &usize| {
-            self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at)
-        };
+        let first =
+            |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at);
         let start = (0..verb.start).rev().find(first)? + 1;
         // `trong số 153 thí sinh có 82 em đỗ, chiếm 53%`
         let several = self.sentence.is(start, "số");
