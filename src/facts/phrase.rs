@@ -225,7 +225,11 @@ impl Phrases<'_> {
     fn front_start(&self, clause: &Range<usize>) -> (usize, bool) {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
-        let start = clause.start + skipped;
+        // `Mở cửa HNG tăng 2%`
+        let phase = usize::from(
+            self.sentence.is_any(clause.start, &["mở", "đóng"]) && self.tags[clause.start] == Tag::Auxiliary,
+        ) * 2;
+        let start = (clause.start + skipped + phase).min(clause.end);
         // `so với năm trước tỷ lệ …`: the comparison may come first.
         if self.tag(start) == Some(Tag::Compare) {
             let quantity = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity);

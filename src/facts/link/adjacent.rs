@@ -80,7 +80,16 @@ impl Reader<'_> {
         let done = start > 0
             && (self.tags[start - 1] == Tag::Verb || self.is_met_in(start - 1))
             && (behind == Some(&Tag::Quantity) || several);
-        let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done)?;
+        // `phe này với 8% cử tri ủng hộ vẫn xếp thứ năm`
+        let front = || {
+            let mark = start.checked_sub(1).filter(|&at| self.sentence.is(at, "với"))?;
+            self.phrases.front(self.phrases.clause_start(mark)..mark, true).filter(|front| front.end == mark)
+        };
+        let votes = base.is_some_and(|base| self.sentence.is_one_of(base.end, &["ủng", "tán", "bầu"]))
+            && front().is_some();
+        let item = self.is_item(index)
+            && self.sentence.tokens.get(self.behind(index)).is_some_and(|next| next.is_capital());
+        let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done || votes || item)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
@@ -219,6 +228,14 @@ impl Reader<'_> {
         // `chủ tàu đóng mới được hỗ trợ 100% chi phí`
         let doer =
             self.phrases.front(clause..verb, true).filter(|with| with.start == doer.start).unwrap_or(doer);
+        // `Huế là nơi sống 17% dân số`, `bang này, nơi sản xuất 70% lượng táo`
+        let site = (clause..verb).rev().find(|&at| self.sentence.is(at, "nơi"));
+        if let Some(site) = site.filter(|&site| site > 0 && self.tags[site - 1] == Tag::Comma) {
+            return self.phrases.before(site - 1);
+        }
+        if site.is_some_and(|site| site > doer.end && self.sentence.is(site - 1, "là")) {
+            return Some(doer);
+        }
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `hãng vừa được Hải Âu mua lại 34% cổ phần`
         let agent = (doer.end..verb).find(|&at| !adverb(at)).map(|at| at..verb);

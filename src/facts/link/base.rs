@@ -169,6 +169,12 @@ impl Reader<'_> {
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
+            // `tăng 1% ngày thứ ba`
+            Tag::Noun
+                if self.leads[index].trend.is_some() && self.sentence.is_one_of(end, &["ngày", "hôm"]) =>
+            {
+                None
+            }
             Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
             Tag::Noun | Tag::Quantity => {
                 let phrase = self.phrases.after(end, open)?;
@@ -204,7 +210,7 @@ impl Reader<'_> {
     }
 
     /// `gạo - 45%`: whether a dash stands before percentage `index`.
-    fn is_item(&self, index: usize) -> bool {
+    pub(super) fn is_item(&self, index: usize) -> bool {
         let start = self.leads[index].start;
         start > 0
             && self.tags[start - 1] == Tag::Break

@@ -14,6 +14,12 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
+        // `49% còn lại thuộc về Hải Âu`
+        let past =
+            base.filter(|base| base.start == self.behind(index)).map_or(self.behind(index), |base| base.end);
+        if lead.trend.is_none() && self.sentence.is(past, "thuộc") && self.sentence.is(past + 1, "về") {
+            return self.phrases.after(past + 2, false);
+        }
         // `10% còn lại là đất`, but `Huế chiếm 45% còn lại`
         let holds = lead.after.is_none()
             && lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
