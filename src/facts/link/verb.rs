@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Verbs that put a place in an order before who holds it: `xếp thứ hai là …`.
 const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
 
+/// Last words of verbs that bring something to a level: `điều chỉnh mức thuế xuống 0%`.
+const RAISING: &[&str] = &["nâng", "tăng", "giảm", "hạ", "đưa", "kéo", "chỉnh", "đẩy"];
+
 impl Reader<'_> {
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     pub(super) fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
@@ -39,7 +42,7 @@ impl Reader<'_> {
                 let number = self.sentence.is(what.start, "số") && what.len() > 1;
                 (what.len() > 2 || number) && self.tags[what.start] != Tag::Number
             });
-            if opens || says_what {
+            if opens || says_what || self.is_traded(lead.start) {
                 return respect;
             }
         }
@@ -98,6 +101,9 @@ impl Reader<'_> {
             let earlier = || self.subject_before(clause.start.checked_sub(1)?, links);
             subject = front.or_else(|| Some(earlier()?.0)).unwrap_or(subject);
         }
+        if let Some(raised) = self.raised(&clause, self.figures[first].tokens.start) {
+            return Some(raised);
+        }
         // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
         if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
             && let Some(changed) = self.phrases.object(clause.clone(), true)
@@ -134,6 +140,29 @@ impl Reader<'_> {
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause.clone()) };
         let parts = if parts.len() == count { parts } else { self.quantities_before(clause, count) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `khối ngoại mua vào 9 triệu đơn vị, giá trị 390 tỷ đồng, giảm 23% về lượng`: whether what
+    /// changes from token `end` on is a trade named in the clauses before.
+    fn is_traded(&self, end: usize) -> bool {
+        let inside = (0..end).rev().take_while(|&at| self.tags[at] != Tag::Break);
+        let later = end > 0 && matches!(self.tags[end - 1], Tag::Comma | Tag::Link | Tag::Join);
+        later
+            && inside.into_iter().any(|at| {
+                self.sentence.is_one_of(at, &["mua", "bán"])
+                    && self.sentence.is_one_of(at + 1, &["vào", "ra", "ròng"])
+            })
+    }
+
+    /// `nâng trần sở hữu lên mức tối đa là 49%`, `giảm mức thuế xuống bằng 0%`: the quantity that
+    /// the verb of a clause brings to the level at token `figure`.
+    fn raised(&self, clause: &Range<usize>, figure: usize) -> Option<Phrase> {
+        let to = (clause.start..figure).rev().find(|&at| self.sentence.is_one_of(at, &["lên", "xuống"]))?;
+        let nominal = |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Inner);
+        let start = (clause.start..to).rev().take_while(nominal).last()?;
+        let verb = start.checked_sub(1).filter(|&at| at >= clause.start)?;
+        let raises = self.sentence.is_any(verb, RAISING);
+        (raises && self.tags[start] == Tag::Quantity).then_some(start..to)
     }
 
     /// `doanh thu là 27 tỷ, lợi nhuận là 2 tỷ, tăng lần lượt 30% và 23%`: the quantities named in
@@ -328,14 +357,14 @@ impl Reader<'_> {
             return front;
         }
         // `cục được giao dự toán thu là 285 tỷ đồng, tăng 5%`
-        let is = (held..clause.end).find(|&at| {
-            self.sentence.is(at, "là") && matches!(self.tags.get(at + 1), Some(Tag::Number | Tag::Auxiliary))
-        });
+        let number = |at: usize| self.tags.get(at) == Some(&Tag::Number);
+        let is =
+            (held..clause.end).find(|&at| self.sentence.is(at, "là") && (number(at + 1) || number(at + 2)));
         if change
             && let Some(is) = is
-            && let Some(named) = self.phrases.object(clause.start..is, true)
-            && named.end == is
-            && self.tags[named.start] == Tag::Quantity
+            && let Some(named) = self.phrases.before(is)
+            && (self.tags[named.start] == Tag::Quantity || self.sentence.is(named.start, "dự"))
+            && named.start > held
             && self.tags[held..named.start].contains(&Tag::Verb)
         {
             return Some(named);
