@@ -363,11 +363,11 @@ impl Reader<'_> {
         if change
             && let Some(is) = is
             && let Some(named) = self.phrases.before(is)
-            && (self.tags[named.start] == Tag::Quantity || self.sentence.is(named.start, "dự"))
-            && named.start > held
-            && self.tags[held..named.start].contains(&Tag::Verb)
+            && let Some(quantity) = named.clone().find(|&at| self.tags[at] == Tag::Quantity)
+            && quantity > held
+            && self.tags[held..quantity].contains(&Tag::Verb)
         {
-            return Some(named);
+            return Some(quantity..is);
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
