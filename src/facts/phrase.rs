@@ -258,6 +258,10 @@ impl Phrases<'_> {
             && owned
             && (self.subject_end(at + 1, end)..end).all(states);
         let verb = at < end && (self.tags[at] == Tag::Verb || has);
+        // `chỉ số đo tỷ giá của USD tăng 2%` is about the index.
+        if verb && self.sentence.is_one_of(at, &["đo", "đánh"]) {
+            return None;
+        }
         let reaches = |start: usize| self.subject_end(start, end) == end;
         let measured = self.tags[plain.clone()].contains(&Tag::Quantity);
         // `CPI có mức tăng là 5%` is about the index.

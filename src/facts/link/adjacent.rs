@@ -21,6 +21,13 @@ impl Reader<'_> {
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
         }
+        // `nắm giữ cổ phiếu với tỷ trọng 70%`
+        let with = start > 2
+            && self.sentence.is(start - 3, "với")
+            && self.sentence.is_one_of(start - 1, &["trọng", "mô"]);
+        if with && let Some(held) = self.phrases.before(start - 3) {
+            return Some(held);
+        }
         if let Some(rate) = self.rate_before(start).filter(|_| !self.is_capital_of(index)) {
             return Some(rate);
         }

@@ -24,6 +24,13 @@ impl Reader<'_> {
                 && !self.sentence.is(verb.start, "mức")
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        // `GDP dự kiến tăng trưởng 7%`
+        let forecast = opened == Some(Tag::Forecast) && {
+            let mark = self.tags.word(lead.start - 1);
+            let front = self.phrases.front(self.phrases.clause_start(mark)..mark, true);
+            front.is_some_and(|front| self.tags[front.start] == Tag::Quantity)
+        };
+        let noun = noun.filter(|_| !forecast);
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
         if noun.is_some()
             && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb | Tag::Forecast)))
@@ -135,9 +142,18 @@ impl Reader<'_> {
             return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
         // `A và B lần lượt tăng 2% và 3%`
+        let words = clause.end.min(lead.start)..self.figures[first].tokens.start;
+        let respectively = words.into_iter().any(|at| self.sentence.is(at, "lượt"));
         let joined = self.tags[subject.clone()].contains(&Tag::Join);
         let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause.clone()) };
+        let parts = if parts.len() == count {
+            parts
+        } else if respectively {
+            self.listed(&subject, count)
+        } else {
+            Vec::new()
+        };
         let parts = if parts.len() == count { parts } else { self.quantities_before(clause, count) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
     }
@@ -163,6 +179,20 @@ impl Reader<'_> {
         let verb = start.checked_sub(1).filter(|&at| at >= clause.start)?;
         let raises = self.sentence.is_any(verb, RAISING);
         (raises && self.tags[start] == Tag::Quantity).then_some(start..to)
+    }
+
+    /// `Xuất khẩu sang Mỹ, EU, Nhật Bản tăng lần lượt 2%, 3% và 4%`: the `count` items of a list
+    /// without a joint, of which `last` is the last one.
+    fn listed(&self, last: &Phrase, count: usize) -> Vec<Phrase> {
+        let mut items = vec![last.clone()];
+        while items.len() < count {
+            let comma = items[0].start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Comma);
+            let Some(item) = comma.and_then(|comma| self.phrases.before(comma)) else { break };
+            items.insert(0, item);
+        }
+        let opens = items[0].start == 0
+            || matches!(self.tags[items[0].start - 1], Tag::Comma | Tag::Break | Tag::Link);
+        if opens { items } else { Vec::new() }
     }
 
     /// `doanh thu là 27 tỷ, lợi nhuận là 2 tỷ, tăng lần lượt 30% và 23%`: the quantities named in
@@ -239,7 +269,8 @@ impl Reader<'_> {
             };
             let found = self
                 .clause_subject(start..end, own, purpose, change)
-                .filter(|phrase| !stands_for(phrase) && !verb(phrase));
+                .filter(|phrase| !stands_for(phrase) && !verb(phrase))
+                .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase));
             if let Some(phrase) = found {
                 let former = |at: usize| self.sentence.is_one_of(at, &["cựu", "nguyên"]);
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
@@ -278,6 +309,16 @@ impl Reader<'_> {
         }
     }
 
+    /// `phần cầu do hãng Hải Âu thi công đạt 99%`: what stands before the `do` that opens
+    /// `clause`, which says what `agent` does.
+    fn made_by(&self, agent: &Phrase, clause: Range<usize>) -> Option<Phrase> {
+        let by = clause.start.checked_sub(1).filter(|&at| self.sentence.is(at, "do"))?;
+        let does = agent.start == clause.start
+            && self.tags[agent.end..clause.end.max(agent.end)].contains(&Tag::Verb);
+        let made = self.phrases.before(by - usize::from(by > 0 && self.tags[by - 1] == Tag::Comma))?;
+        does.then_some(made)
+    }
+
     /// The dash that opens the remark which the one at token `close` ends, or that token.
     pub(super) fn aside_start(&self, close: usize) -> usize {
         let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
@@ -311,7 +352,10 @@ impl Reader<'_> {
                     let named = !MEASURES.contains(self.sentence.key(counted.start));
                     let reaches = self.sentence.is(clause.end, "chiếm")
                         && self.tags[counted.end..clause.end].iter().all(|&tag| tag == Tag::Verb);
-                    (named && reaches && !change).then_some(counted)
+                    (named && reaches && !change).then_some(())?;
+                    // `ông An sở hữu 5 triệu cổ phiếu chiếm 24%`
+                    let holder = self.phrases.front(clause.clone(), false);
+                    holder.filter(|holder| self.holds(holder.end, clause.end)).or(Some(counted))
                 });
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
