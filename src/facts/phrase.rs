@@ -297,7 +297,9 @@ impl Phrases<'_> {
         }
         let inside = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
         let rest = (plain.end..end).find(|at| !inside(at)).unwrap_or(end);
-        (rest == end || self.tags[rest] == Tag::Auxiliary).then_some(plain.start..rest)
+        // `Hải Âu duy trì được mức tăng …`
+        let achieved = self.sentence.is(rest, "được");
+        (!achieved && (rest == end || self.tags[rest] == Tag::Auxiliary)).then_some(plain.start..rest)
     }
 
     /// Whether the subject that begins at token `start` ends before token `at`.

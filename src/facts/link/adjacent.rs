@@ -35,7 +35,9 @@ impl Reader<'_> {
         if self.is_bare_rate(start) && start > 1 {
             let year = self.tags[start - 1] == Tag::Number && self.sentence.tokens[start - 1].text.len() == 4;
             if year || self.tags[start - 1] == Tag::Comma {
-                return self.phrases.before(start - 1);
+                let amount = |phrase: &Phrase| MEASURES.contains(self.sentence.key(phrase.start));
+                let before = self.phrases.before(start - 1).filter(|phrase| !amount(phrase));
+                return before.or_else(|| Some(self.subject_before(start - 1, links)?.0));
             }
         }
         if self.is_certainty(index) {
@@ -202,7 +204,12 @@ impl Reader<'_> {
         // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
         let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
         if clause == verb && clause > 1 && shares(clause - 1) {
-            return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
+            let before = self.phrases.clause_start(clause - 1);
+            // `họ hợp tác với Sao Mai, mua 19% cổ phần`
+            let with = before > 0 && self.sentence.is(before - 1, "với");
+            let first =
+                if with { self.phrases.clause_start(before - 1)..before - 1 } else { before..clause - 1 };
+            return self.phrases.front(first, false);
         }
         // `Hải Âu – hãng lớn nhất – mua 20%`
         let aside = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Break);

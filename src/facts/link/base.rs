@@ -149,6 +149,14 @@ impl Reader<'_> {
         let that = base.end + comma;
         let lists = self.sentence.is_one_of(base.end, &["như", "là"])
             || self.sentence.is(that, "đó") && self.sentence.is(that + 1, "là");
+        // `sụt giảm so với cùng kỳ, chỉ đạt 8 tỷ USD, giảm 38%`
+        let goes_on = comma > 0
+            && start > 0
+            && self.tags[start - 1] == Tag::Change
+            && !self.tags[base.end..lead.start]
+                .iter()
+                .any(|tag| matches!(tag, Tag::Figure | Tag::Break | Tag::Quantity));
+        let lists = lists || goes_on;
         let figure = self.tags[..start].contains(&Tag::Figure);
         (dated && lists && !figure && base.end < lead.start).then_some(base)
     }

@@ -56,7 +56,9 @@ impl Reader<'_> {
         if outdone && index > 0 {
             return links.subjects[index - 1].clone();
         }
-        if same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
+        // `tỷ lệ này đạt cao (89%)`
+        let high = phrase.len() == 1 && self.sentence.is_one_of(phrase.start, &["cao", "thấp", "lớn"]);
+        if high || same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
             return Some(self.subject_before(open, links)?.0);
         }
         // `các hãng như Hải Âu (30%), Sơn Ca (20%)`

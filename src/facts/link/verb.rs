@@ -13,6 +13,9 @@ const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
 /// Last words of verbs that bring something to a level: `điều chỉnh mức thuế xuống 0%`.
 const RAISING: &[&str] = &["nâng", "tăng", "giảm", "hạ", "đưa", "kéo", "chỉnh", "đẩy"];
 
+/// First words of what grows itself: `ngành xây dựng dự kiến tăng trưởng 10%`.
+const GROWING: &[&str] = &["ngành", "nền", "kinh", "thị", "khu", "lĩnh"];
+
 impl Reader<'_> {
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     pub(super) fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
@@ -28,7 +31,9 @@ impl Reader<'_> {
         let forecast = opened == Some(Tag::Forecast) && {
             let mark = self.tags.word(lead.start - 1);
             let front = self.phrases.front(self.phrases.clause_start(mark)..mark, true);
-            front.is_some_and(|front| self.tags[front.start] == Tag::Quantity)
+            front.is_some_and(|front| {
+                self.tags[front.start] == Tag::Quantity || self.sentence.is_any(front.start, GROWING)
+            })
         };
         let noun = noun.filter(|_| !forecast);
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
