@@ -175,6 +175,11 @@ impl Reader<'_> {
         }
         let clause = self.phrases.clause_start(mark)..mark;
         let front = self.phrases.front(clause.clone(), true);
+        // `Mức lãi suất thấp nhất thuộc về thẻ Sao Mai với 10%`
+        let best = clause.clone().any(|at| self.sentence.is(at, "thuộc") && self.sentence.is(at + 1, "về"));
+        if best && front.is_some() {
+            return front;
+        }
         let capital = |phrase: &Phrase| phrase.clone().any(|at| self.sentence.tokens[at].is_capital());
         let near = self.phrases.before(mark).filter(|near| {
             // `ông Ahn là người đứng thứ hai với 20%`

@@ -108,7 +108,12 @@ impl Reader<'_> {
         // `VNPT có 4 triệu thuê bao, chiếm 76% thị phần`: the share is that of the firm.
         let market = self.sentence.is(end, "thị") && self.sentence.is(end + 1, "phần");
         let counted = subject.start > 0 && self.tags[subject.start - 1] == Tag::Number;
-        if market && counted {
+        let count = self.tags[..subject.start].iter().rev().take_while(|&&tag| tag == Tag::Number).count();
+        // `Hải Âu đứng thứ hai, với 57 triệu máy, tăng 4% và chiếm 17% thị phần`
+        let with = (subject.start - count).checked_sub(1).filter(|&at| self.sentence.is(at, "với"));
+        if let Some(with) = with.filter(|_| market && counted) {
+            subject = self.subject_before(with, links).map_or(subject, |(holder, _)| holder);
+        } else if market && counted {
             let front = self.phrases.front(clause.clone(), true).filter(|front| *front != subject);
             let earlier = || self.subject_before(clause.start.checked_sub(1)?, links);
             subject = front.or_else(|| Some(earlier()?.0)).unwrap_or(subject);
