@@ -111,12 +111,12 @@ impl Phrases<'_> {
         let from = from + self.tags[from..at].iter().take_while(|&&tag| tag == Tag::Time).count();
         // `các tỉnh Huế, Vinh, Hà Nội tăng`: what a comma before joins, this one joins too.
         if from > 0 && self.tags[from - 1] == Tag::Comma && at < from + 4 {
-            let names =
-                (from..at).all(|i| self.tags[i] == Tag::Noun) && self.sentence.tokens[from].is_capital();
-            if names
-                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-                && self.joins_list(from - 1, end)
-            {
+            let nouns = (from..at).all(|i| self.tags[i] == Tag::Noun);
+            let names = self.sentence.tokens[from].is_capital()
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital());
+            // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+            let last = at + 1 < end && (at + 1..end).all(|i| self.tags[i] == Tag::Noun);
+            if nouns && (names || last) && self.joins_list(from - 1, end) {
                 return true;
             }
         }

@@ -164,6 +164,11 @@ impl Reader<'_> {
     /// 32% số phiếu`, `xếp sau là ông Ahn với 21%`, `nước chữa khỏi nhiều nhất, với 80%`.
     fn holder_with(&self, mark: usize, links: &Links) -> Option<Phrase> {
         let opened = mark.checked_sub(1)?;
+        // `Mỹ đứng thứ hai (sau Trung Quốc) với 18%`
+        let (mark, opened) = match self.tags[opened] {
+            Tag::Close => (self.phrases.open(opened), self.phrases.open(opened).checked_sub(1)?),
+            _ => (mark, opened),
+        };
         match self.tags[opened] {
             Tag::Open => return self.phrases.before(opened),
             Tag::Comma => {

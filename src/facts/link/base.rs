@@ -59,6 +59,25 @@ impl Reader<'_> {
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
+                // `tăng 2% lên 100 điểm so với phiên trước`
+                Tag::Predicate if self.sentence.is_one_of(at, &["lên", "xuống", "còn"]) => {
+                    let level = |&i: &usize| {
+                        !matches!(
+                            self.tags[i],
+                            Tag::Number
+                                | Tag::Noun
+                                | Tag::Quantity
+                                | Tag::Time
+                                | Tag::Auxiliary
+                                | Tag::Predicate
+                        )
+                    };
+                    at = (at..self.tags.len()).find(level)?;
+                    if self.tags[at] != Tag::Compare {
+                        return None;
+                    }
+                    continue;
+                }
                 // `tăng 9%, tương ứng tăng 2 tỷ đồng so với năm trước`
                 Tag::Comma | Tag::Link if self.says_again(at) => {
                     let amount = |&i: &usize| {
@@ -147,7 +166,7 @@ impl Reader<'_> {
         let dated = self.sentence.is_one_of(base.start, &["cùng", "tháng", "năm", "quý", "tuần", "phiên"]);
         let comma = usize::from(self.tags.get(base.end) == Some(&Tag::Comma));
         let that = base.end + comma;
-        let lists = self.sentence.is_one_of(base.end, &["như", "là"])
+        let lists = self.sentence.is_one_of(base.end, &["như", "là", ":"])
             || self.sentence.is(that, "đó") && self.sentence.is(that + 1, "là");
         // `sụt giảm so với cùng kỳ, chỉ đạt 8 tỷ USD, giảm 38%`
         let goes_on = comma > 0

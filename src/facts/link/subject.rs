@@ -74,7 +74,8 @@ impl Reader<'_> {
         // `chiếm đến 90% là cam`
         let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
         let first = verb.is_some_and(|verb| {
-            verb.start == 0
+            let opens = |tag: &Tag| matches!(tag, Tag::Link | Tag::Comma | Tag::Auxiliary | Tag::Time);
+            self.tags[..verb.start].iter().all(opens)
                 || self.tags[verb.start - 1] == Tag::Break
                     && self.phrases.clause_start(verb.start) == verb.start
         });

@@ -280,7 +280,8 @@ impl Reader<'_> {
             let found = self
                 .clause_subject(start..end, own, purpose, change)
                 .filter(|phrase| !stands_for(phrase) && !verb(phrase))
-                .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase));
+                .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase))
+                .map(|phrase| self.first_listed(&phrase, start..end).unwrap_or(phrase));
             if let Some(phrase) = found {
                 let former = |at: usize| self.sentence.is_one_of(at, &["cựu", "nguyên"]);
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
@@ -313,7 +314,8 @@ impl Reader<'_> {
                 // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
                 Tag::Break if start == end => end = self.aside_start(at),
                 // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
-                Tag::Report if end == start => return place,
+                // `có 240 ca bệnh được xác nhận, tăng 76%`: what is reported is.
+                Tag::Report if end == start && !self.is_passive(at) => return place,
                 _ => end = at,
             }
         }
@@ -329,6 +331,27 @@ impl Reader<'_> {
         does.then_some(made)
     }
 
+    /// `một số ngành tăng so với năm trước là dệt tăng 3%, may tăng 2%`, `vài mã rớt sâu như Hải Âu
+    /// giảm 2%`: the first of a list whose items `clause` names behind the group.
+    fn first_listed(&self, group: &Phrase, clause: Range<usize>) -> Option<Phrase> {
+        let inside = |&at: &usize| {
+            matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb) && !self.sentence.is(at, "như")
+        };
+        let first = (clause.start..clause.end).rev().take_while(inside).last()?;
+        let mark = first.checked_sub(1).filter(|&mark| mark >= group.start)?;
+        let compared = self.sentence.is(mark, "là") && self.tags[clause.start..mark].contains(&Tag::Compare);
+        let like = self.sentence.is(mark, "như")
+            && self.sentence.tokens[first].is_capital()
+            && self.tags[clause.start..mark].contains(&Tag::Change);
+        (compared || like).then_some(first..clause.end)
+    }
+
+    /// Whether the verb that ends at token `at` is said of who undergoes it.
+    fn is_passive(&self, at: usize) -> bool {
+        let verb = self.tags.word(at);
+        verb > 0 && self.sentence.is_one_of(verb - 1, &["được", "bị"])
+    }
+
     /// The dash that opens the remark which the one at token `close` ends, or that token.
     pub(super) fn aside_start(&self, close: usize) -> usize {
         let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
@@ -340,6 +363,15 @@ impl Reader<'_> {
     /// before the verb, of an earlier one also what it counts, where none says its
     /// `purpose`, or who holds a share, where no `change` of it is stated.
     fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
+        // `thu hút 99 dự án, mức cao nhất từ năm 2006 và tăng 5%`
+        let best = self.sentence.is(clause.start, "mức")
+            && clause.start > 0
+            && self.tags[clause.start - 1] == Tag::Comma
+            && clause.clone().any(|at| self.sentence.is(at, "nhất"))
+            && !self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Verb));
+        if best {
+            return None;
+        }
         let front = self.phrases.front(clause.clone(), own);
         // `Đây là hợp đồng lớn, chiếm 20%`
         if let Some(front) = front.as_ref().filter(|front| front.len() == 1)
@@ -467,7 +499,13 @@ impl Reader<'_> {
                 change && !value || !has(quantity)
             })
         };
-        owned().or_else(counted).or_else(|| front.clone())
+        // `mảng này đem lại doanh thu 5 tỷ đồng, tăng 26%`
+        let brought = || {
+            let quantity = self.phrases.measured(clause.clone()).filter(|_| change)?;
+            let verb = quantity.start > clause.start && self.tags[quantity.start - 1] == Tag::Verb;
+            (verb && self.tags[quantity.start] == Tag::Quantity).then_some(quantity)
+        };
+        owned().or_else(brought).or_else(counted).or_else(|| front.clone())
     }
 
     /// `Hiệp hội lớn nhất, bao trùm 12% diện tích, chiếm 5% dân số`: whether percentage `index`
