@@ -138,6 +138,8 @@ impl Phrases<'_> {
         let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
+        // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+        let plain = several && right.iter().all(|tag| matches!(tag, Tag::Noun | Tag::Comma));
         // `lãi suất cho vay trung, dài hạn`
         if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
             return true;
@@ -156,7 +158,9 @@ impl Phrases<'_> {
         list && !result
             && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
-                nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+                nominal(tag)
+                    || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+                    || plain
             })
             && (at > from + 1 || all || self.is_short_list(at))
             && self.tags[from..at].iter().all(inside)

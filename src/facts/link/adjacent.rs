@@ -1,5 +1,6 @@
 //! What a percentage without a verb of its own is about: what stands right before it.
 
+use super::verb::CAUSES;
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
 use crate::facts::phrase::Phrase;
@@ -44,6 +45,11 @@ impl Reader<'_> {
             return None;
         }
         if let Some(phrase) = self.phrases.before(start) {
+            // `hút thuốc là nguyên nhân của 30% ca bệnh`
+            let cause = self.sentence.is_one_of(phrase.start, CAUSES);
+            if cause && phrase.start > 0 && self.sentence.is(phrase.start - 1, "là") {
+                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start - 1, false);
+            }
             // `ô tô mới 100% được nhập từ Nhật`
             if self.sentence.is(self.figures[index].tokens.start - 1, "mới") {
                 return Some(phrase);

@@ -13,6 +13,9 @@ const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
 /// Last words of verbs that bring something to a level: `điều chỉnh mức thuế xuống 0%`.
 const RAISING: &[&str] = &["nâng", "tăng", "giảm", "hạ", "đưa", "kéo", "chỉnh", "đẩy"];
 
+/// First words of what does something to others: `nguyên nhân`, `thủ phạm`, `tác nhân`.
+pub(super) const CAUSES: &[&str] = &["nguyên", "thủ", "tác"];
+
 /// First words of what grows itself: `ngành xây dựng dự kiến tăng trưởng 10%`.
 const GROWING: &[&str] = &["ngành", "nền", "kinh", "thị", "khu", "lĩnh"];
 
@@ -247,7 +250,9 @@ impl Reader<'_> {
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
         let verb = lead.verb.clone().filter(|verb| self.is_share_verb(verb.clone()))?;
-        let holder = self.phrases.object(clause.clone(), true)?;
+        // `rung tâm nhĩ là nguyên nhân gây ra 25% ca đột quỵ`
+        let cause = |holder: &Phrase| self.sentence.is_one_of(holder.start, CAUSES);
+        let holder = self.phrases.object(clause.clone(), true).filter(|holder| !cause(holder))?;
         (holder.end == verb.start).then_some(holder)
     }
 
@@ -263,13 +268,15 @@ impl Reader<'_> {
             || end > 0
                 && self.tags[end - 1] == Tag::Comma
                 && TRENDS.starting_at(self.sentence, end).is_some_and(grows);
+        // `máy có công suất 5 triệu tấn, đáp ứng 30% nhu cầu`: who does it, not what it has.
+        let serves = self.sentence.is(end, "đáp");
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
+            let purpose = serves || self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
             let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
             // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
