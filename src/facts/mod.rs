@@ -12,6 +12,7 @@ mod atom;
 mod bound;
 mod clause;
 mod explain;
+mod lead;
 mod link;
 mod number;
 mod official;

@@ -9,7 +9,8 @@ mod verb;
 mod whole;
 
 use super::clause::{Tag, Tags};
-use super::percentage::{Figure, Lead, end_of};
+use super::lead::Lead;
+use super::percentage::{Figure, end_of};
 use super::phrase::{Phrase, Phrases};
 use super::table::row_label;
 use super::token::{Sentence, Shape};

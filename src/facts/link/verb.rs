@@ -2,7 +2,8 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
+use crate::facts::lead::Lead;
+use crate::facts::percentage::{Figure, end_of};
 use crate::facts::phrase::Phrase;
 use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
