@@ -4,6 +4,7 @@
 mod adjacent;
 mod base;
 mod bracket;
+mod clause;
 mod subject;
 mod verb;
 mod whole;
