@@ -332,7 +332,7 @@ fn wholes_of_shares() {
                 &["vốn của huyện < vốn góp"],
             ),
             ("Trại làm 200 tấn phân bón (trong đó phân xanh chiếm 40%).", &["phân xanh < phân bón"]),
-            ("Trong số 90 thí sinh của huyện có 36 em đỗ, chiếm 40%.", &["em đỗ < thí sinh của huyện"]),
+            ("Trong số 90 thí sinh của huyện có 36 em đỗ, chiếm 40%.", &["em < thí sinh của huyện"]),
             ("Trạm có 116 bệnh nhân nhẹ, 60% đến từ xã bên.", &["- < bệnh nhân nhẹ"]),
             ("Đàn bò của ông có 80% là bò lai.", &["- < Đàn bò của ông"]),
             ("Mở thùng thấy hơn 5.000 quả bưởi, trong đó có 20% là bưởi chua.", &["- < quả bưởi"]),

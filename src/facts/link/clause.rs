@@ -212,7 +212,7 @@ impl Reader<'_> {
         quantity
             .filter(|quantity| change && !value(quantity) || !has(quantity))
             .or_else(brought)
-            .or_else(|| self.counted_in(&clause, front.as_ref()))
+            .or_else(|| self.counted_in(&clause, front.as_ref(), change))
             .or_else(|| front.clone())
     }
 
@@ -236,8 +236,9 @@ impl Reader<'_> {
             .then_some(quantity..is)
     }
 
-    /// What a clause that begins with `front` counts: `công ty bán 500 xe, tăng 5%`.
-    fn counted_in(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
+    /// What a clause that begins with `front` counts, of a `change` with what that does: `công ty
+    /// bán 500 xe, tăng 5%`.
+    fn counted_in(&self, clause: &Range<usize>, front: Option<&Phrase>, change: bool) -> Option<Phrase> {
         let object = self.phrases.object(clause.clone(), false)?;
         let measure = MEASURES.contains(self.sentence.key(object.start));
         // `lượng khách đạt 5 triệu lượt, ước đạt 6 triệu lượt, tăng 20%`
@@ -265,7 +266,8 @@ impl Reader<'_> {
         // `8.700 doanh nghiệp rút lui khỏi thị trường, tăng 27%`
         let inside =
             |tag: &Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop);
-        let does = self.tags.get(object.end) == Some(&Tag::Verb)
+        let does = change
+            && self.tags.get(object.end) == Some(&Tag::Verb)
             && self.tags[object.end..clause.end].iter().all(inside);
         Some(if does { object.start..clause.end } else { object })
     }
