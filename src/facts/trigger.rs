@@ -11,8 +11,7 @@
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
 use crate::record::Kind;
-use crate::text::{Normalizer, ToneStyle, fold};
-use memchr::memchr2_iter;
+use crate::text::{BLOCK, Classes, Normalizer, ToneStyle, fold};
 use multiversion::multiversion;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -23,7 +22,7 @@ struct Triggers {
     /// The first three bytes of all triggers; of one of two bytes, with all that may stand
     /// behind it.
     beginnings: Heads,
-    /// Of these those of the triggers of fewer than eight bytes.
+    /// Of these those of the triggers of fewer than seven bytes.
     short: Heads,
     /// The heads of all triggers.
     heads: Heads,
@@ -36,7 +35,8 @@ struct Triggers {
 type Head = u64;
 
 /// The bytes of the heads of each length, the longest first: eight, seven, three, two.
-const HEADS: [Head; 4] = [Head::MAX, Head::MAX >> 8, THREE, 0xffff];
+const HEADS: [Head; 4] = [Head::MAX, SEVEN, THREE, 0xffff];
+const SEVEN: Head = Head::MAX >> 8;
 const THREE: Head = 0xff_ffff;
 
 /// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
@@ -86,7 +86,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             let Some(head) = head_of(&spelling) else { continue };
             for beginning in beginnings_of(head) {
                 beginnings.insert(beginning);
-                if spelling.len() < size_of::<Head>() {
+                if spelling.len() < len(SEVEN) {
                     short.insert(beginning);
                 }
             }
@@ -113,8 +113,12 @@ fn parts(entry: &str) -> impl Iterator<Item = &str> {
 /// The head of a trigger.
 fn head_of(trigger: &str) -> Option<Head> {
     let start = head_at(trigger.as_bytes(), 0);
-    let len = |bytes: &Head| (bytes.count_ones() / u8::BITS) as usize;
-    HEADS.iter().find(|bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+    HEADS.iter().find(|&&bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+}
+
+/// How many bytes the heads of one of [`HEADS`] have.
+fn len(bytes: Head) -> usize {
+    (bytes.count_ones() / u8::BITS) as usize
 }
 
 /// The first three bytes of what has a head.
@@ -129,37 +133,40 @@ impl Triggers {
     /// Calls `found` with the place of each trigger in `text`.
     fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, Kind)) {
         let bytes = text.as_bytes();
-        for at in memchr2_iter(b'%', b'/', bytes) {
-            match bytes[at] {
-                b'%' => found(at..at + 1, Kind::Percentage),
-                _ if may_divide(text, at) => found(at..at + 1, Kind::Ratio),
-                _ => {}
-            }
-        }
-        each_block_of_starts(bytes, |block, mut starts| {
-            // What branches would guess wrong is counted instead.
-            let (mut candidates, mut count) = ([0; 64], 0);
-            while starts != 0 {
-                let at = starts.trailing_zeros() as u8;
-                candidates[count] = at;
-                count +=
-                    usize::from(self.beginnings.may_hold(head_at(bytes, block + usize::from(at)) & THREE));
-                starts &= starts - 1;
-            }
-            for &at in &candidates[..count] {
-                let start = block + usize::from(at);
-                let head = head_at(bytes, start);
-                if self.heads.may_hold(head) || self.short.may_hold(head & THREE) {
-                    self.read(text, start, head, &mut found);
+        let mut places = Places { marks: [0; _], words: [0; _], len: 0 };
+        let mut last = Classes::default();
+        for strip in (0..bytes.len()).step_by(STRIP) {
+            let rest = &bytes[strip..];
+            last = match rest.first_chunk() {
+                Some(strip) => look(self, strip, &last, &mut places),
+                None => {
+                    // As if spaces stood behind the text.
+                    let mut strip = [b' '; STRIP + size_of::<Head>()];
+                    strip[..rest.len()].copy_from_slice(rest);
+                    look(self, &strip, &last, &mut places)
+                }
+            };
+            for (mut marks, block) in places.marks.into_iter().zip((strip..).step_by(BLOCK)) {
+                while marks != 0 {
+                    let at = block + marks.trailing_zeros() as usize;
+                    marks &= marks - 1;
+                    match bytes[at] {
+                        b'%' => found(at..at + 1, Kind::Percentage),
+                        _ if may_divide(text, at) => found(at..at + 1, Kind::Ratio),
+                        _ => {}
+                    }
                 }
             }
-        });
+            places.words[..places.len]
+                .iter()
+                .for_each(|&word| self.read(text, strip + usize::from(word), &mut found));
+        }
     }
 
-    /// Calls `found` with the trigger that begins at `start`, where the head is `head`, if
-    /// there is one.
+    /// Calls `found` with the trigger that begins at `start`, if there is one.
     #[inline(never)]
-    fn read(&self, text: &str, start: usize, head: Head, found: &mut impl FnMut(Range<usize>, Kind)) {
+    fn read(&self, text: &str, start: usize, found: &mut impl FnMut(Range<usize>, Kind)) {
+        let head = head_at(text.as_bytes(), start);
         // The longest are asked for first.
         let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
@@ -174,6 +181,82 @@ impl Triggers {
     }
 }
 
+/// Bytes of a text in which triggers are looked for step by step.
+const STRIP: usize = 8 * BLOCK;
+
+/// Looks for the signs that are triggers alone, and for words that a trigger may begin with, in
+/// a strip behind the bytes whose classes are `last`; returns those of its last block.
+///
+/// Each step looks at what the one before it let through, so that what branches would guess
+/// wrong is counted instead.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn look(
+    triggers: &Triggers,
+    strip: &[u8; STRIP + size_of::<Head>()],
+    last: &Classes,
+    places: &mut Places,
+) -> Classes {
+    let mut last = *last;
+    places.len = 0;
+    for (at, block) in strip.as_chunks().0.iter().enumerate() {
+        let here = Classes::of(block);
+        places.marks[at] = here.marks;
+        places.add((at * BLOCK) as u16, here.word_starts(&last));
+        last = here;
+    }
+    let head = |at: usize| Head::from_le_bytes(*strip[at..].first_chunk().unwrap());
+    places.retain(|at| triggers.beginnings.may_hold(head(at) & THREE));
+    places.retain(|at| {
+        let head = head(at);
+        triggers.heads.may_hold(head)
+            | triggers.heads.may_hold(head & SEVEN)
+            | triggers.short.may_hold(head & THREE)
+    });
+    last
+}
+
+/// Places in a strip that need a closer look.
+struct Places {
+    /// Signs that are triggers alone, as bits of the blocks.
+    marks: [u64; STRIP / BLOCK],
+    /// Words with which a trigger may begin, in order.
+    words: [u16; STRIP + Places::TOGETHER],
+    /// How many words there are.
+    len: usize,
+}
+
+impl Places {
+    /// Words that are written together, whether there are so many or not.
+    const TOGETHER: usize = 8;
+
+    /// Adds the words at the bits of the block that begins at `at`.
+    #[inline(always)]
+    fn add(&mut self, at: u16, mut bits: u64) {
+        let mut end = self.len;
+        self.len += bits.count_ones() as usize;
+        while bits != 0 {
+            let words: &mut [u16; Places::TOGETHER] = self.words[end..].first_chunk_mut().unwrap();
+            for word in words {
+                *word = at + bits.trailing_zeros() as u16;
+                bits &= bits.wrapping_sub(1);
+            }
+            end += Places::TOGETHER;
+        }
+    }
+
+    /// Keeps the words of which the places pass a test.
+    #[inline(always)]
+    fn retain(&mut self, test: impl Fn(usize) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.len.min(STRIP) {
+            let word = self.words[at];
+            self.words[kept] = word;
+            kept += usize::from(test(usize::from(word) % STRIP));
+        }
+        self.len = kept;
+    }
+}
+
 /// The bytes of a text that a head at the byte `at` is made of, as if spaces stood behind
 /// the text.
 #[inline(always)]
@@ -184,60 +267,6 @@ fn head_at(text: &[u8], at: usize) -> Head {
         bytes[..rest.len()].copy_from_slice(rest);
         bytes
     }))
-}
-
-/// Bytes that are looked at together.
-const BLOCK: usize = 64;
-
-/// Bytes before a block that are looked at with it.
-const BEFORE: usize = 4;
-
-/// Calls `found` with the blocks of a text in order: the place of each, and its
-/// [`starts`].
-#[inline(always)]
-fn each_block_of_starts(text: &[u8], mut found: impl FnMut(usize, u64)) {
-    for block in (0..text.len()).step_by(BLOCK) {
-        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk());
-        if let Some(window) = inside {
-            found(block, starts(window));
-        } else {
-            // As if spaces stood around the text.
-            let mut window = [b' '; BEFORE + BLOCK];
-            let from = block.saturating_sub(BEFORE);
-            let bytes = &text[from..text.len().min(block + BLOCK)];
-            window[BEFORE - (block - from)..][..bytes.len()].copy_from_slice(bytes);
-            found(block, starts(&window));
-        }
-    }
-}
-
-/// A bit for each byte of a block, the lowest for the first, that tells where words can begin:
-/// at a letter at the front, or behind what is no letter.
-#[multiversion(targets("x86_64+avx2"))]
-fn starts(window: &[u8; BEFORE + BLOCK]) -> u64 {
-    let mut starts = [0; BLOCK];
-    for (at, start) in starts.iter_mut().enumerate() {
-        let w = &window[at..at + BEFORE + 1];
-        *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
-    }
-    starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
-        // Eight bytes of 0 or 1 to eight bits.
-        let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits << 8 | eight
-    })
-}
-
-/// Whether a word can begin with the byte `first` behind the bytes `before`. Without
-/// branches, to be vectorized.
-#[inline(always)]
-fn is_start(before: [u8; 4], first: u8) -> bool {
-    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let [.., last] = before;
-    let is_end = (last < 0x80) & !is_letter(last);
-    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
-    // U+2000 and higher.
-    let is_sign = (before[2] == 0xc2) | (before[1] >= 0xe2) | (before[0] >= 0xf0);
-    ((first >= 0x80) | is_letter(first)) & (is_end | is_sign)
 }
 
 /// Whether the stroke at the byte `at` may stand between the numbers of a ratio: digits

@@ -4,12 +4,16 @@
 //! Case and tone placement do not matter: entries and text are compared by
 //! [`fold`](crate::text::fold)ed keys.
 
-use crate::facts::token::{Phrase, Seen, Sentence, Token, folded};
+use crate::facts::seen::Seen;
+use crate::facts::token::{Phrase, Sentence, Token, folded};
 use crate::facts::word::{Key, Word};
 use memchr::{memchr, memchr_iter};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+use trie::{Growing, Trie};
+
+mod trie;
 
 /// The entries of a list with their sections, comments left out.
 pub(crate) fn entries(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -35,37 +39,50 @@ fn spans(list: &'static str) -> impl Iterator<Item = (&'static str, Range<usize>
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
 #[derive(Debug, Clone)]
+#[repr(align(32))]
 pub(crate) struct Uses {
+    first: u64,
+    last: u64,
+    /// The places in their tries of the steps over the word in the first of its lists; those
+    /// in the others come next.
+    first_steps: u32,
+    last_steps: u32,
     /// The number of the word; 0 for all that no list holds.
-    word: u32,
-    first: Ends,
-    last: Ends,
+    word: u16,
 }
 
 impl Uses {
     /// Those of a word that no list holds.
-    pub const NONE: &Uses = &Uses { word: 0, first: Ends::NONE, last: Ends::NONE };
+    pub const NONE: &Uses = &Uses { first: 0, last: 0, first_steps: 0, last_steps: 0, word: 0 };
+
+    /// Whether a list holds the word; each that is held has uses of its own.
+    pub fn is_known(&self) -> bool {
+        self.word != 0
+    }
+
+    /// The lists of which entries begin with the word.
+    fn first(&self) -> Ends {
+        Ends { lists: self.first, steps: self.first_steps }
+    }
+
+    /// The lists of which entries end with the word.
+    fn last(&self) -> Ends {
+        Ends { lists: self.last, steps: self.last_steps }
+    }
 }
 
-/// The lists of which entries begin, or end, with a word.
+/// The lists of which entries begin, or end, with a word, and where its steps in them are.
 #[derive(Debug, Clone, Copy)]
 struct Ends {
     lists: u64,
-    /// The place in [`Trie::ends`] of its step in the first of `lists`; those in the others
-    /// come next.
     steps: u32,
 }
 
 impl Ends {
-    const NONE: Ends = Ends { lists: 0, steps: 0 };
-
-    fn has(self, list: usize) -> bool {
-        self.lists >> list & 1 == 1
-    }
-
-    /// The place of the step in one of `lists`.
-    fn step(self, list: usize) -> usize {
-        self.steps as usize + (self.lists & ((1 << list) - 1)).count_ones() as usize
+    /// The place of the step in a list.
+    fn step(self, list: usize) -> Option<usize> {
+        let before = self.lists & ((1 << list) - 1);
+        (self.lists >> list & 1 == 1).then_some(self.steps as usize + before.count_ones() as usize)
     }
 }
 
@@ -73,9 +90,9 @@ impl Ends {
 /// its [`Uses`] alone, so that a search that finds nothing, as most do, is one test.
 #[derive(Debug)]
 pub(crate) struct Words {
-    by_key: FxHashMap<Key, u32>,
+    by_key: FxHashMap<Key, u16>,
     /// The words that have no key, by their folded strings.
-    long: FxHashMap<Box<str>, u32>,
+    long: FxHashMap<Box<str>, u16>,
     /// The uses of each word, by its number.
     uses: Vec<Uses>,
 }
@@ -83,17 +100,17 @@ pub(crate) struct Words {
 impl Words {
     /// The uses of the word whose key is `key`.
     pub fn get(&self, key: Key) -> &Uses {
-        &self.uses[self.by_key.get(&key).map_or(0, |&word| word as usize)]
+        &self.uses[self.by_key.get(&key).map_or(0, |&word| usize::from(word))]
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
     pub fn get_long(&self, folded: &str) -> &Uses {
-        &self.uses[self.long.get(folded).map_or(0, |&word| word as usize)]
+        &self.uses[self.long.get(folded).map_or(0, |&word| usize::from(word))]
     }
 
     /// The number of a word, which is given to it now if it has none.
-    fn note(&mut self, text: &str, word: Word) -> u32 {
-        let new = self.uses.len() as u32;
+    fn note(&mut self, text: &str, word: Word) -> u16 {
+        let new = u16::try_from(self.uses.len()).expect("there are fewer words");
         let word = *match word.key {
             Some(key) => self.by_key.entry(key).or_insert(new),
             None => self.long.entry(folded(text).into()).or_insert(new),
@@ -102,115 +119,6 @@ impl Words {
             self.uses.push(Uses { word, ..Uses::NONE.clone() });
         }
         word
-    }
-}
-
-/// The entries of all lists as paths of words from one end of each to the other.
-#[derive(Debug, Default)]
-struct Trie {
-    /// The first steps, as [`Ends::steps`] says, so that most searches are done without a hash.
-    ends: Vec<Step>,
-    /// The other steps, from a place over a word, by their numbers.
-    steps: FxHashMap<(u32, u32), Step>,
-}
-
-/// A step over a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Step {
-    /// A bit for each word that the path goes on with, shared by those of other numbers that
-    /// end alike.
-    next: u64,
-    /// The number of the place that it leads to.
-    to: u32,
-    section: u16,
-    /// Whether the path up to here is an entry, one of `section`.
-    is_entry: bool,
-}
-
-impl Step {
-    /// The bit of a word in `next`.
-    fn bit(word: u32) -> u64 {
-        1 << (word % u64::BITS)
-    }
-}
-
-impl Trie {
-    /// The longest entry of a list that begins with a word, whose ends are `first`, and those
-    /// of `rest`: its length and its section.
-    #[inline(always)]
-    fn longest<'a>(
-        &self,
-        list: usize,
-        first: Ends,
-        rest: impl Iterator<Item = &'a Token<'a>>,
-    ) -> Option<(usize, u16)> {
-        let mut step = first.has(list).then(|| self.ends[first.step(list)])?;
-        let mut longest = step.is_entry.then_some((1, step.section));
-        for (token, len) in rest.zip(2..) {
-            let word = token.uses.word;
-            if step.next & Step::bit(word) == 0 {
-                break;
-            }
-            let Some(next) = self.steps.get(&(step.to, word)) else { break };
-            step = *next;
-            if step.is_entry {
-                longest = Some((len, step.section));
-            }
-        }
-        longest
-    }
-}
-
-/// A [`Trie`] to which entries are added, list by list.
-#[derive(Default)]
-struct Growing {
-    /// The first steps over words, in the order of the lists.
-    ends: Vec<(u32, Step)>,
-    /// Where the steps of this list begin in `ends`.
-    list: usize,
-    /// The last place in `ends` of each word.
-    last: Vec<usize>,
-    steps: FxHashMap<(u32, u32), Step>,
-}
-
-impl Growing {
-    fn begin_list(&mut self) {
-        self.list = self.ends.len();
-    }
-
-    fn add(&mut self, mut words: impl Iterator<Item = u32>, section: u16) {
-        let Some(first) = words.next() else { return };
-        let place = first as usize;
-        if self.last.len() <= place {
-            self.last.resize(place + 1, usize::MAX);
-        }
-        if !(self.list..self.ends.len()).contains(&self.last[place]) {
-            self.last[place] = self.ends.len();
-            self.ends.push((first, Step { to: self.ends.len() as u32, ..Step::default() }));
-        }
-        let mut step = &mut self.ends[self.last[place]].1;
-        for word in words {
-            step.next |= Step::bit(word);
-            // No place of a first step has such a number.
-            let (from, to) = (step.to, u32::MAX - self.steps.len() as u32);
-            step = self.steps.entry((from, word)).or_insert(Step { to, ..Step::default() });
-        }
-        (step.section, step.is_entry) = (section, true);
-    }
-
-    /// The trie, and where in it the first steps of each of so many words begin.
-    fn finish(self, words: usize) -> (Trie, Vec<u32>) {
-        let mut starts = vec![0; words + 1];
-        self.ends.iter().for_each(|&(word, _)| starts[word as usize + 1] += 1);
-        (0..words).for_each(|word| starts[word + 1] += starts[word]);
-        let mut next = starts.clone();
-        let mut ends = vec![Step::default(); self.ends.len()];
-        for (word, step) in self.ends {
-            let place = &mut next[word as usize];
-            ends[*place as usize] = step;
-            *place += 1;
-        }
-        (Trie { ends, steps: self.steps }, starts)
     }
 }
 
@@ -239,8 +147,8 @@ impl Lists {
         let mut seen = Seen::new(0);
         let mut numbers = Vec::new();
         for (list, files) in files.iter().enumerate() {
-            forward.begin_list();
-            backward.begin_list();
+            forward.begin_list(list);
+            backward.begin_list(list);
             for (file, (section, entry)) in files.iter().flat_map(|&file| spans(file).map(move |e| (file, e)))
             {
                 if sections.last() != Some(&section) {
@@ -255,8 +163,8 @@ impl Lists {
                     |_, word| numbers.push(word),
                 );
                 if let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) {
-                    words.uses[first as usize].first.lists |= 1 << list;
-                    words.uses[last as usize].last.lists |= 1 << list;
+                    words.uses[usize::from(first)].first |= 1 << list;
+                    words.uses[usize::from(last)].last |= 1 << list;
                 }
                 forward.add(numbers.iter().copied(), section);
                 backward.add(numbers.iter().rev().copied(), section);
@@ -265,7 +173,7 @@ impl Lists {
         let (forward, first) = forward.finish(words.uses.len());
         let (backward, last) = backward.finish(words.uses.len());
         for ((uses, first), last) in words.uses.iter_mut().zip(first).zip(last) {
-            (uses.first.steps, uses.last.steps) = (first, last);
+            (uses.first_steps, uses.last_steps) = (first, last);
         }
         Lists { words, sections, forward, backward }
     }
@@ -273,13 +181,13 @@ impl Lists {
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
         let (first, rest) = tokens.split_first()?;
-        self.found(self.forward.longest(list, first.uses.first, rest.iter()))
+        self.found(self.forward.longest(list, first.uses.first(), rest.iter()))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
         let (last, rest) = tokens.split_last()?;
-        self.found(self.backward.longest(list, last.uses.last, rest.iter().rev()))
+        self.found(self.backward.longest(list, last.uses.last(), rest.iter().rev()))
     }
 
     /// A phrase with the name of its section.
@@ -309,7 +217,7 @@ impl Lexicon {
     /// Whether an entry begins with the word of these uses.
     #[inline(always)]
     pub fn begins_with(self, uses: &Uses) -> bool {
-        uses.first.has(self.0)
+        uses.first >> self.0 & 1 == 1
     }
 
     /// The section of a phrase.
@@ -337,7 +245,7 @@ impl Lexicon {
     /// and its section.
     #[inline(always)]
     pub fn ending_at(self, sentence: &Sentence, to: usize) -> Option<(usize, &'static str)> {
-        sentence.tokens.get(to.checked_sub(1)?).filter(|token| token.uses.last.has(self.0))?;
+        sentence.tokens.get(to.checked_sub(1)?).filter(|token| token.uses.last >> self.0 & 1 == 1)?;
         LISTS.ending(self.0, &sentence.tokens[..to])
     }
 }
@@ -457,7 +365,8 @@ lexicons! {
 #[cfg(test)]
 mod tests {
     use super::{FILES, Lists, entries};
-    use crate::facts::token::{Reader, Seen, folded};
+    use crate::facts::seen::Seen;
+    use crate::facts::token::{Reader, folded};
     use crate::facts::word::Word;
     use rustc_hash::FxHashMap;
 
