@@ -9,11 +9,11 @@
 //! compared with those that do. An automaton would have to read every byte.
 
 use super::word::word_at;
-use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
+use crate::lexicon::{self, NUMBERS};
 use crate::record::Kind;
-use crate::text::{BLOCK, Classes, Normalizer, ToneStyle, fold};
+use crate::text::{BLOCK, Classes};
 use multiversion::multiversion;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ struct Triggers {
     /// The heads of all triggers.
     heads: Heads,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
-    spellings: FxHashMap<Head, Vec<(String, Kind)>>,
+    spellings: FxHashMap<Head, Vec<(&'static str, Kind)>>,
 }
 
 /// The bytes that a trigger is first known by, the first in the lowest place: its first
@@ -69,46 +69,30 @@ impl Heads {
     }
 }
 
-static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
-    let offices = lexicon::entries(OFFICES_LIST).map(|(_, entry)| (entry, Kind::Official));
-    let others = lexicon::entries(TRIGGERS_LIST)
-        .map(|(section, entry)| (entry, if section == "ratio" { Kind::Ratio } else { Kind::Percentage }));
-    let mut entries: Vec<(&str, Kind)> = offices.chain(others).collect();
-    // `phó chủ tịch` is found by its `chủ tịch`.
-    let all: FxHashSet<(&str, Kind)> = entries.iter().copied().collect();
-    entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
+/// All triggers in all spellings, a line each behind its kind, as the build script wrote them.
+static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
+static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
-    let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
-    for (entry, kind) in entries {
-        for spelling in spellings(entry) {
-            // `%` and `/` are looked for alone.
-            let Some(head) = head_of(&spelling) else { continue };
-            for beginning in beginnings_of(head) {
-                beginnings.insert(beginning);
-                if spelling.len() < len(SEVEN) {
-                    short.insert(beginning);
-                }
+    let mut spellings_of: FxHashMap<Head, Vec<(&'static str, Kind)>> = FxHashMap::default();
+    for line in SPELLINGS.lines() {
+        let (kind, spelling) = line.split_once(' ').expect("a line is a kind and a spelling");
+        // `%` and `/` are looked for alone.
+        let Some(head) = head_of(spelling) else { continue };
+        for beginning in beginnings_of(head) {
+            beginnings.insert(beginning);
+            if spelling.len() < len(SEVEN) {
+                short.insert(beginning);
             }
-            heads.insert(head);
-            spellings_of.entry(head).or_default().push((spelling, kind));
         }
+        heads.insert(head);
+        spellings_of.entry(head).or_default().push((spelling, Kind::of(kind)));
     }
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|(spelling, _)| Reverse(spelling.len()));
     }
     Triggers { beginnings, short, heads, spellings: spellings_of }
 });
-
-/// The words in a row that are in `entry`, but not all of it.
-fn parts(entry: &str) -> impl Iterator<Item = &str> {
-    let starts = entry.match_indices(' ').map(|(at, _)| at + 1);
-    let parts = std::iter::once(0).chain(starts).flat_map(move |start| {
-        let ends = entry[start..].match_indices(' ').map(move |(len, _)| start + len);
-        ends.chain([entry.len()]).map(move |end| &entry[start..end])
-    });
-    parts.filter(|part| part.len() < entry.len())
-}
 
 /// The head of a trigger.
 fn head_of(trigger: &str) -> Option<Head> {
@@ -300,52 +284,6 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
     let behind = text[span.end..].chars().next();
     let is_number = text.as_bytes()[span.end - 1].is_ascii_digit();
     !before.is_some_and(char::is_alphabetic) && (is_number || !behind.is_some_and(char::is_alphanumeric))
-}
-
-/// The ways to write an entry: each case that headlines use, with each placement
-/// of the tone mark and each spelling of `i`.
-fn spellings(entry: &str) -> Vec<String> {
-    let capitalize = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-    };
-    let lower = entry.to_lowercase();
-    let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
-    let moved = in_new_style.normalize(&lower).as_str().to_owned();
-    let mut all = vec![entry.to_owned(), lower, moved];
-    all.extend(all.clone().iter().map(|placed| with_other_i(placed)));
-    all.sort();
-    all.dedup();
-    let mut found = Vec::new();
-    for placed in all {
-        let words: Vec<&str> = placed.split(' ').collect();
-        // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
-        for choice in 0..1_u32 << words.len().min(4) {
-            let chosen = |(i, word): (usize, &&str)| {
-                if choice >> i.min(31) & 1 == 1 { capitalize(word) } else { (*word).to_owned() }
-            };
-            found.push(words.iter().enumerate().map(chosen).collect::<Vec<_>>().join(" "));
-        }
-        found.push(placed.to_uppercase());
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// The entry with its words in `i` written with `y` and the other way round, where that
-/// is another spelling: `thư kí`, `thư ký`.
-fn with_other_i(entry: &str) -> String {
-    const I: [char; 6] = ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'];
-    const Y: [char; 6] = ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'];
-    let respelled = |word: &str| {
-        let (at, last) = word.char_indices().next_back()?;
-        let of = |from: [char; 6], to: [char; 6]| from.iter().position(|&c| c == last).map(|tone| to[tone]);
-        let other = format!("{}{}", &word[..at], of(I, Y).or_else(|| of(Y, I))?);
-        (fold(&other) == fold(word)).then_some(other)
-    };
-    let words = entry.split(' ').map(|word| respelled(word).unwrap_or_else(|| word.to_owned()));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The triggers of a text: the byte behind each, and its kind, in order.

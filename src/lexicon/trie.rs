@@ -1,7 +1,7 @@
 //! The entries of all lists as paths of words, so small that they stay in the cache.
 
-use super::Ends;
-use crate::facts::token::Token;
+use super::lists::Ends;
+use super::packed::{Packed, pack};
 use rustc_hash::FxHashMap;
 
 /// The entries of all lists as paths of words from one end of each to the other.
@@ -53,16 +53,11 @@ impl Trie {
     /// The longest entry of a list that begins with a word, whose ends are `first`, and those
     /// of `rest`: its length and its section.
     #[inline(always)]
-    pub fn longest<'a>(
-        &self,
-        list: usize,
-        first: Ends,
-        rest: impl Iterator<Item = &'a Token<'a>>,
-    ) -> Option<(usize, u16)> {
+    pub fn longest(&self, list: usize, first: Ends, rest: impl Iterator<Item = u16>) -> Option<(usize, u16)> {
         let mut step = first.step(list).map(|at| self.steps[at])?;
         let (mut longest, mut section) = (1, step.section);
-        for (token, len) in rest.zip(2..) {
-            let Some(next) = step.on(token.uses.word, self) else { break };
+        for (word, len) in rest.zip(2..) {
+            let Some(next) = step.on(word, self) else { break };
             step = next;
             if step.section != 0 {
                 (longest, section) = (len, step.section);
@@ -70,9 +65,32 @@ impl Trie {
         }
         Some((longest, section.checked_sub(1)?))
     }
+
+    #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs the lists"))]
+    pub fn pack(&self, bytes: &mut Vec<u8>) {
+        pack(self.words.iter().map(|word| word.to_le_bytes()), bytes);
+        pack(self.steps.iter().map(|step| step.next.to_le_bytes()), bytes);
+        pack(self.steps.iter().map(|step| step.to.to_le_bytes()), bytes);
+        pack(self.steps.iter().map(|step| step.section.to_le_bytes()), bytes);
+        pack(self.steps.iter().map(|step| step.count.to_le_bytes()), bytes);
+    }
+
+    pub fn unpack(packed: &mut Packed) -> Self {
+        let words = packed.next().iter().map(|&word| u16::from_le_bytes(word)).collect();
+        let (next, to) = (packed.next(), packed.next());
+        let (section, count) = (packed.next(), packed.next());
+        let steps = (0..next.len()).map(|at| Step {
+            next: u64::from_le_bytes(next[at]),
+            to: u32::from_le_bytes(to[at]),
+            section: u16::from_le_bytes(section[at]),
+            count: u16::from_le_bytes(count[at]),
+        });
+        Trie { steps: steps.collect(), words }
+    }
 }
 
 /// A [`Trie`] to which entries are added, list by list.
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
 #[derive(Default)]
 pub(super) struct Growing {
     /// The list of entries that are added now.
@@ -83,6 +101,7 @@ pub(super) struct Growing {
 }
 
 /// Where a step leads.
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
 #[derive(Default)]
 struct Place {
     section: u16,
@@ -90,6 +109,7 @@ struct Place {
     next: Vec<(u16, usize)>,
 }
 
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
 impl Growing {
     pub fn begin_list(&mut self, list: usize) {
         self.list = list;
