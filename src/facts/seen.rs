@@ -14,7 +14,7 @@ pub(crate) struct Seen<T> {
 
 impl<T: Copy> Seen<T> {
     /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 12;
+    const HASH_BITS: u32 = 13;
 
     /// One that has seen no word; `nothing` may be anything.
     pub fn new(nothing: T) -> Self {

@@ -28,6 +28,8 @@ pub(crate) struct Token<'a> {
     syllable: Option<bool>,
     /// Whether it has a [`Key`](super::word::Key).
     has_key: bool,
+    /// What is true of its letters.
+    traits: Traits,
     /// Which lists it is a word of.
     pub uses: &'a Uses,
 }
@@ -41,6 +43,21 @@ impl<'a> Token<'a> {
     /// Whether the token is a word that begins in upper case.
     pub fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capitalized | Shape::Upper)
+    }
+
+    /// Whether the token may be part of a name: `Trump`, `al-Assad`.
+    pub fn is_name_word(&self) -> bool {
+        self.traits.is_name_word
+    }
+
+    /// Whether a digit is in the token.
+    pub fn has_digit(&self) -> bool {
+        self.traits.has_digit
+    }
+
+    /// Whether a capital stands behind a small letter: `McMaster`.
+    pub fn has_hump(&self) -> bool {
+        self.traits.has_hump
     }
 
     /// Whether the token is a word.
@@ -77,6 +94,27 @@ impl<'a> Token<'a> {
         let key = |token: &Token| word_at(token.text).and_then(|word| word.key);
         let (mine, others) = (key(self), key(other));
         mine == others && (mine.is_some() || folded(self.text) == folded(other.text))
+    }
+}
+
+/// What is true of the letters of a word, whose readers ask for it again and again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    is_name_word: bool,
+    has_digit: bool,
+    has_hump: bool,
+}
+
+impl Traits {
+    fn of(text: &str, shape: Shape) -> Self {
+        let is_capital = matches!(shape, Shape::Capitalized | Shape::Upper);
+        let article = text.split_once('-').filter(|(article, _)| article.len() == 2);
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        Traits {
+            is_name_word: is_capital || article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)),
+            has_digit: text.bytes().any(|byte| byte.is_ascii_digit()),
+            has_hump: pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase()),
+        }
     }
 }
 
@@ -211,14 +249,21 @@ struct Reading<'w> {
     initial: u8,
     syllable: Option<bool>,
     has_key: bool,
+    traits: Traits,
     uses: &'w Uses,
 }
 
 impl<'w> Reader<'w> {
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
-        let nothing =
-            Reading { shape: Shape::Mark, initial: 0, syllable: None, has_key: false, uses: Uses::NONE };
+        let nothing = Reading {
+            shape: Shape::Mark,
+            initial: 0,
+            syllable: None,
+            has_key: false,
+            traits: Traits::default(),
+            uses: Uses::NONE,
+        };
         Reader { words, seen: Seen::new(nothing) }
     }
 
@@ -232,7 +277,7 @@ impl<'w> Reader<'w> {
         let words = self.words;
         let read = |text: &str, word| Reading::of(text, word, words);
         self.seen.each_token(text, span.clone(), read, |span, reading| {
-            let Reading { shape, initial, syllable, has_key, uses } = reading;
+            let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
             tokens.push(Token {
                 text: &text[span.clone()],
                 start: span.start,
@@ -240,6 +285,7 @@ impl<'w> Reader<'w> {
                 initial,
                 syllable,
                 has_key,
+                traits,
                 uses,
             });
         });
@@ -262,7 +308,14 @@ impl<'w> Reading<'w> {
         // Names are asked for it again and again.
         let is_name = matches!(word.shape, Shape::Capitalized | Shape::Upper);
         let syllable = is_name.then(|| is_syllable(text));
-        Reading { shape: word.shape, initial, syllable, has_key: word.key.is_some(), uses }
+        Reading {
+            shape: word.shape,
+            initial,
+            syllable,
+            has_key: word.key.is_some(),
+            traits: Traits::of(text, word.shape),
+            uses,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::facts::seen::Seen;
 use crate::facts::word::{Key, Word};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
 #[derive(Debug, Clone)]
@@ -94,6 +95,32 @@ impl Words {
         }
         word
     }
+
+    /// Gives the lowest numbers to the words of the most entries, so that what is known of the
+    /// frequent words stands together.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
+    fn renumber(&mut self, entries: &mut [(usize, u16, Vec<u16>)]) {
+        let mut counts = vec![0_usize; self.uses.len()];
+        // No word has the number 0.
+        counts[0] = usize::MAX;
+        let words = || entries.iter().flat_map(|(.., words)| words);
+        words().for_each(|&word| counts[usize::from(word)] += 1);
+        let mut order: Vec<u16> = (0..counts.len() as u16).collect();
+        order.sort_by_key(|&word| Reverse(counts[usize::from(word)]));
+        let mut numbers = vec![0; counts.len()];
+        order.iter().zip(0..).for_each(|(&word, number)| numbers[usize::from(word)] = number);
+        let words = entries.iter_mut().flat_map(|(.., words)| words);
+        words
+            .chain(self.by_key.values_mut())
+            .chain(self.long.values_mut())
+            .for_each(|word| *word = numbers[usize::from(*word)]);
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { by_key: FxHashMap::default(), long: FxHashMap::default(), uses: vec![Uses::NONE.clone()] }
+    }
 }
 
 /// All lists: phrases, each with the section that it stands in, and their words.
@@ -112,39 +139,35 @@ impl Lists {
     #[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
     pub(crate) fn read(files: &[&[&'static str]]) -> Self {
         assert!(files.len() <= u64::BITS as usize, "a list has a bit of `Uses`");
-        let mut words = Words {
-            by_key: FxHashMap::default(),
-            long: FxHashMap::default(),
-            uses: vec![Uses::NONE.clone()],
-        };
-        let mut sections = Vec::new();
-        let (mut forward, mut backward) = (Growing::default(), Growing::default());
+        let mut words = Words::default();
+        let (mut sections, mut entries) = (Vec::new(), Vec::new());
         // Most words stand in several entries.
         let mut seen = Seen::new(0);
-        let mut numbers = Vec::new();
         for (list, files) in files.iter().enumerate() {
-            forward.begin_list(list);
-            backward.begin_list(list);
             for (file, (section, entry)) in files.iter().flat_map(|&file| spans(file).map(move |e| (file, e)))
             {
                 if sections.last() != Some(&section) {
                     sections.push(section);
                 }
-                let section = (sections.len() - 1) as u16;
-                numbers.clear();
+                let mut numbers = Vec::new();
                 seen.each_token(
                     file,
                     entry,
                     |text, word| words.note(text, word),
                     |_, word| numbers.push(word),
                 );
-                if let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) {
-                    words.uses[usize::from(first)].first |= 1 << list;
-                    words.uses[usize::from(last)].last |= 1 << list;
-                }
-                forward.add(numbers.iter().copied(), section);
-                backward.add(numbers.iter().rev().copied(), section);
+                entries.push((list, (sections.len() - 1) as u16, numbers));
             }
+        }
+        words.renumber(&mut entries);
+        let (mut forward, mut backward) = (Growing::default(), Growing::default());
+        for (list, section, numbers) in entries {
+            if let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) {
+                words.uses[usize::from(first)].first |= 1 << list;
+                words.uses[usize::from(last)].last |= 1 << list;
+            }
+            forward.add(list, numbers.iter().copied(), section);
+            backward.add(list, numbers.iter().rev().copied(), section);
         }
         let (forward, first) = forward.finish(words.uses.len());
         let (backward, last) = backward.finish(words.uses.len());

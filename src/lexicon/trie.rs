@@ -89,12 +89,10 @@ impl Trie {
     }
 }
 
-/// A [`Trie`] to which entries are added, list by list.
+/// A [`Trie`] to which entries are added.
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
 #[derive(Default)]
 pub(super) struct Growing {
-    /// The list of entries that are added now.
-    list: usize,
     /// The first steps, by word and list.
     first: FxHashMap<(u16, usize), usize>,
     places: Vec<Place>,
@@ -111,14 +109,11 @@ struct Place {
 
 #[cfg_attr(not(test), allow(dead_code, reason = "the build script reads the lists"))]
 impl Growing {
-    pub fn begin_list(&mut self, list: usize) {
-        self.list = list;
-    }
-
-    pub fn add(&mut self, mut words: impl Iterator<Item = u16>, section: u16) {
+    /// Adds an entry of a list.
+    pub fn add(&mut self, list: usize, mut words: impl Iterator<Item = u16>, section: u16) {
         let Some(first) = words.next() else { return };
         let new = self.places.len();
-        let mut at = *self.first.entry((first, self.list)).or_insert(new);
+        let mut at = *self.first.entry((first, list)).or_insert(new);
         if at == new {
             self.places.push(Place::default());
         }
