@@ -8,6 +8,7 @@ use super::seen::Seen;
 use super::word::{Word, word_at};
 use crate::lexicon::{self, Uses, Words};
 use crate::text::{fold, is_syllable};
+use multiversion::multiversion;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -274,26 +275,31 @@ impl<'w> Reader<'w> {
     {
         tokens.clear();
         tokens.reserve(span.len() / 4);
-        let words = self.words;
-        let read = |text: &str, word| Reading::of(text, word, words);
-        self.seen.each_token(text, span.clone(), read, |span, reading| {
-            let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
-            tokens.push(Token {
-                text: &text[span.clone()],
-                start: span.start,
-                shape,
-                initial,
-                syllable,
-                has_key,
-                traits,
-                uses,
-            });
-        });
+        read_tokens(&mut self.seen, self.words, text, span.clone(), &mut tokens);
         Sentence { text, tokens, span }
     }
 }
 
+/// Adds the tokens in the bytes `span` of `text`.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn read_tokens<'a, 'w: 'a>(
+    seen: &mut Seen<Reading<'w>>,
+    words: &'w Words,
+    text: &'a str,
+    span: Range<usize>,
+    tokens: &mut Vec<Token<'a>>,
+) {
+    let read = |text: &str, word| Reading::of(text, word, words);
+    seen.each_token(text, span, read, |span, reading| {
+        let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
+        let start = span.start;
+        let text = &text[span];
+        tokens.push(Token { text, start, shape, initial, syllable, has_key, traits, uses });
+    });
+}
+
 impl<'w> Reading<'w> {
+    #[inline(never)]
     fn of(text: &str, word: Word, words: &'w Words) -> Self {
         let uses = match word.key {
             Some(key) => words.get(key),

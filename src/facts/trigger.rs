@@ -27,7 +27,7 @@ struct Triggers {
     /// The heads of all triggers.
     heads: Heads,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
-    spellings: FxHashMap<Head, Vec<(&'static str, Kind)>>,
+    spellings: FxHashMap<Head, Vec<Spelling>>,
 }
 
 /// The bytes that a trigger is first known by, the first in the lowest place: its first
@@ -74,7 +74,7 @@ static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
-    let mut spellings_of: FxHashMap<Head, Vec<(&'static str, Kind)>> = FxHashMap::default();
+    let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
     for line in SPELLINGS.lines() {
         let (kind, spelling) = line.split_once(' ').expect("a line is a kind and a spelling");
         // `%` and `/` are looked for alone.
@@ -86,10 +86,10 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             }
         }
         heads.insert(head);
-        spellings_of.entry(head).or_default().push((spelling, Kind::of(kind)));
+        spellings_of.entry(head).or_default().push(Spelling::of(spelling, Kind::of(kind)));
     }
     for spellings in spellings_of.values_mut() {
-        spellings.sort_by_key(|(spelling, _)| Reverse(spelling.len()));
+        spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
     }
     Triggers { beginnings, short, heads, spellings: spellings_of }
 });
@@ -121,15 +121,20 @@ impl Triggers {
         let mut last = Classes::default();
         for strip in (0..bytes.len()).step_by(STRIP) {
             let rest = &bytes[strip..];
-            last = match rest.first_chunk() {
-                Some(strip) => look(self, strip, &last, &mut places),
+            let padded;
+            let here = match rest.first_chunk() {
+                Some(here) => here,
                 None => {
                     // As if spaces stood behind the text.
-                    let mut strip = [b' '; STRIP + size_of::<Head>()];
-                    strip[..rest.len()].copy_from_slice(rest);
-                    look(self, &strip, &last, &mut places)
+                    let mut bytes = [b' '; size_of::<Strip>()];
+                    bytes[..rest.len()].copy_from_slice(rest);
+                    padded = bytes;
+                    &padded
                 }
             };
+            last = look(here, &last, &mut places);
+            keep_beginnings(&self.beginnings, here, &mut places);
+            keep_heads(&self.heads, &self.short, here, &mut places);
             for (mut marks, block) in places.marks.into_iter().zip((strip..).step_by(BLOCK)) {
                 while marks != 0 {
                     let at = block + marks.trailing_zeros() as usize;
@@ -154,10 +159,10 @@ impl Triggers {
         // The longest are asked for first.
         let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
-        let rest = &text.as_bytes()[start..];
-        if let Some((spelling, kind)) = spellings.find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
+        if let Some(Spelling { text: trigger, kind, .. }) =
+            spellings.find(|spelling| spelling.is_at(text.as_bytes(), start))
         {
-            let span = start..start + spelling.len();
+            let span = start..start + trigger.len();
             if is_whole(text, &span) {
                 found(span, *kind);
             }
@@ -165,21 +170,40 @@ impl Triggers {
     }
 }
 
+/// A trigger as it may be written.
+struct Spelling {
+    text: &'static str,
+    kind: Kind,
+    /// What comes behind the longest head, and the bytes of it that there are.
+    next: Head,
+    next_bytes: Head,
+}
+
+impl Spelling {
+    fn of(text: &'static str, kind: Kind) -> Self {
+        let next = text.as_bytes().get(size_of::<Head>()..).unwrap_or_default();
+        let missing = size_of::<Head>().saturating_sub(next.len()) as u32 * u8::BITS;
+        let next_bytes = Head::MAX.checked_shr(missing).unwrap_or_default();
+        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes }
+    }
+
+    /// Whether it stands at the byte `at` of a text, where its head does.
+    fn is_at(&self, text: &[u8], at: usize) -> bool {
+        let next = text.get(at + size_of::<Head>()..).unwrap_or_default();
+        head_at(next, 0) & self.next_bytes == self.next && text[at..].starts_with(self.text.as_bytes())
+    }
+}
+
 /// Bytes of a text in which triggers are looked for step by step.
 const STRIP: usize = 8 * BLOCK;
 
-/// Looks for the signs that are triggers alone, and for words that a trigger may begin with, in
-/// a strip behind the bytes whose classes are `last`; returns those of its last block.
-///
-/// Each step looks at what the one before it let through, so that what branches would guess
-/// wrong is counted instead.
+/// A strip with what a head at its end may go on to.
+type Strip = [u8; STRIP + size_of::<Head>()];
+
+/// Finds the signs that are triggers alone, and the words, in a strip behind the bytes whose
+/// classes are `last`; returns those of its last block.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn look(
-    triggers: &Triggers,
-    strip: &[u8; STRIP + size_of::<Head>()],
-    last: &Classes,
-    places: &mut Places,
-) -> Classes {
+fn look(strip: &Strip, last: &Classes, places: &mut Places) -> Classes {
     let mut last = *last;
     places.len = 0;
     for (at, block) in strip.as_chunks().0.iter().enumerate() {
@@ -188,15 +212,29 @@ fn look(
         places.add((at * BLOCK) as u16, here.word_starts(&last));
         last = here;
     }
-    let head = |at: usize| Head::from_le_bytes(*strip[at..].first_chunk().unwrap());
-    places.retain(|at| triggers.beginnings.may_hold(head(at) & THREE));
-    places.retain(|at| {
-        let head = head(at);
-        triggers.heads.may_hold(head)
-            | triggers.heads.may_hold(head & SEVEN)
-            | triggers.short.may_hold(head & THREE)
-    });
     last
+}
+
+/// Keeps the words that have the beginning of a trigger. What branches would guess wrong is
+/// counted instead.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn keep_beginnings(beginnings: &Heads, strip: &Strip, places: &mut Places) {
+    places.retain(|at| beginnings.may_hold(head_in(strip, at) & THREE));
+}
+
+/// Keeps the words that have the head of a trigger.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn keep_heads(heads: &Heads, short: &Heads, strip: &Strip, places: &mut Places) {
+    places.retain(|at| {
+        let head = head_in(strip, at);
+        heads.may_hold(head) | heads.may_hold(head & SEVEN) | short.may_hold(head & THREE)
+    });
+}
+
+/// The bytes of a strip that a head at the byte `at` is made of.
+#[inline(always)]
+fn head_in(strip: &Strip, at: usize) -> Head {
+    Head::from_le_bytes(*strip[at % STRIP..].first_chunk().unwrap())
 }
 
 /// Places in a strip that need a closer look.
@@ -234,8 +272,8 @@ impl Places {
         let mut kept = 0;
         for at in 0..self.len.min(STRIP) {
             let word = self.words[at];
-            self.words[kept] = word;
-            kept += usize::from(test(usize::from(word) % STRIP));
+            self.words[kept % STRIP] = word;
+            kept += usize::from(test(usize::from(word)));
         }
         self.len = kept;
     }

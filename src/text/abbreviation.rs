@@ -66,5 +66,8 @@ mod tests {
         let words = [&TITLES[..], &LETTER_GROUPS, &AFTER_NAMES, &COUNTERS].concat();
         assert_eq!(words.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert!(TITLES.iter().all(|title| is_title(title)));
+        // As those who read tokens expect.
+        let small = words.iter().filter(|word| word.starts_with(|c: char| !c.is_ascii_uppercase()));
+        assert_eq!(small.map(|word| word.len()).max(), Some(3));
     }
 }

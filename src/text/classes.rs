@@ -56,12 +56,13 @@ impl Classes {
         self.words & (signs | !moved(self.words, last.words, 1))
     }
 
-    /// How many bytes in a row from byte `at` on are those of words, `next` being the classes
-    /// of the bytes behind; no more are counted than a block has.
+    /// How many bytes in a row from byte `at` on are those of words, or digits, `next` being
+    /// the classes of the bytes behind; no more are counted than a block has.
     #[inline(always)]
-    pub fn word_len(&self, next: &Classes, at: u32) -> u32 {
-        let rest = self.words >> at | next.words << 1 << (u64::BITS - 1 - at);
-        rest.trailing_ones()
+    pub fn run_len(&self, next: &Classes, at: u32) -> u32 {
+        let rest = |here: u64, next: u64| here >> at | next << 1 << (u64::BITS - 1 - at);
+        let (words, digits) = (rest(self.words, next.words), rest(self.digits, next.digits));
+        words.trailing_ones() | digits.trailing_ones()
     }
 
     /// Those of a block, of which a caller pays what it asks for.
@@ -145,7 +146,7 @@ mod tests {
         let text = ["a1, 23 b".repeat(7), "-- 4cdef".to_owned(), "gh “ij".to_owned()].concat();
         let (here, next) = (Classes::at(text.as_bytes(), 0), Classes::at(text.as_bytes(), BLOCK));
         assert_eq!(here.token_starts(&Classes::default()) & 0xffff, 0b1001_0110_1001_0111);
-        assert_eq!((here.word_len(&next, 61), here.word_len(&next, 0)), (5, 1));
+        assert_eq!([61, 0, 4, 2].map(|at| here.run_len(&next, at)), [5, 1, 2, 0]);
         assert_eq!((next.token_starts(&here), next.word_starts(&here)), (0b1000, 0b100_1000));
     }
 }
