@@ -26,6 +26,8 @@ struct Triggers {
     short: Heads,
     /// The heads of all triggers.
     heads: Heads,
+    /// The beginnings once more, for many bytes at once.
+    nibbles: Nibbles,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
     spellings: FxHashMap<Head, Vec<Spelling>>,
 }
@@ -74,6 +76,7 @@ static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
+    let mut nibbles = Nibbles::default();
     let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
     for line in SPELLINGS.lines() {
         let (kind, spelling) = line.split_once(' ').expect("a line is a kind and a spelling");
@@ -81,6 +84,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         let Some(head) = head_of(spelling) else { continue };
         for beginning in beginnings_of(head) {
             beginnings.insert(beginning);
+            nibbles.insert(beginning);
             if spelling.len() < len(SEVEN) {
                 short.insert(beginning);
             }
@@ -91,7 +95,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
     }
-    Triggers { beginnings, short, heads, spellings: spellings_of }
+    Triggers { beginnings, short, heads, nibbles, spellings: spellings_of }
 });
 
 /// The head of a trigger.
@@ -118,7 +122,6 @@ impl Triggers {
     fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, Kind)) {
         let bytes = text.as_bytes();
         let mut places = Places { marks: [0; _], words: [0; _], len: 0 };
-        let mut last = Classes::default();
         for strip in (0..bytes.len()).step_by(STRIP) {
             let rest = &bytes[strip..];
             let padded;
@@ -132,7 +135,7 @@ impl Triggers {
                     &padded
                 }
             };
-            last = look(here, &last, &mut places);
+            self.nibbles.look(here, &mut places);
             keep_beginnings(&self.beginnings, here, &mut places);
             keep_heads(&self.heads, &self.short, here, &mut places);
             for (mut marks, block) in places.marks.into_iter().zip((strip..).step_by(BLOCK)) {
@@ -146,9 +149,8 @@ impl Triggers {
                     }
                 }
             }
-            places.words[..places.len]
-                .iter()
-                .for_each(|&word| self.read(text, strip + usize::from(word), &mut found));
+            let words = places.words[..places.len].iter().map(|&word| strip + usize::from(word));
+            words.filter(|&at| begins_word(bytes, at)).for_each(|at| self.read(text, at, &mut found));
         }
     }
 
@@ -200,19 +202,85 @@ const STRIP: usize = 8 * BLOCK;
 /// A strip with what a head at its end may go on to.
 type Strip = [u8; STRIP + size_of::<Head>()];
 
-/// Finds the signs that are triggers alone, and the words, in a strip behind the bytes whose
-/// classes are `last`; returns those of its last block.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn look(strip: &Strip, last: &Classes, places: &mut Places) -> Classes {
-    let mut last = *last;
-    places.len = 0;
-    for (at, block) in strip.as_chunks().0.iter().enumerate() {
-        let here = Classes::of(block);
-        places.marks[at] = here.marks;
-        places.add((at * BLOCK) as u16, here.word_starts(&last));
-        last = here;
+/// A first look for beginnings by the halves of their bytes, which lets through more than it
+/// should: to which of eight groups of beginnings a half belongs at each of their places, a bit
+/// a group.
+#[derive(Default)]
+struct Nibbles {
+    low: [[u8; 16]; Nibbles::PLACES],
+    high: [[u8; 16]; Nibbles::PLACES],
+}
+
+impl Nibbles {
+    const PLACES: usize = 3;
+
+    fn insert(&mut self, beginning: Head) {
+        let bytes = beginning.to_le_bytes();
+        let group = 1 << (u32::from(bytes[0]) % u8::BITS);
+        for place in 0..Nibbles::PLACES {
+            self.low[place][usize::from(bytes[place] & 0xf)] |= group;
+            self.high[place][usize::from(bytes[place] >> 4)] |= group;
+        }
     }
-    last
+
+    /// Finds the signs that are triggers alone in a strip, and the places where beginnings may
+    /// stand.
+    fn look(&self, strip: &Strip, places: &mut Places) {
+        places.len = 0;
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") {
+            // SAFETY: the processor has what the function needs.
+            return unsafe { self.look_in_vectors(strip, places) };
+        }
+        self.look_in_words(strip, places);
+    }
+
+    /// Lets through all words behind what is no letter of ASCII.
+    fn look_in_words(&self, strip: &Strip, places: &mut Places) {
+        let mut last = Classes::default();
+        for (at, block) in strip.as_chunks().0.iter().enumerate() {
+            let here = Classes::of(block);
+            places.marks[at] = here.marks;
+            places.add((at * BLOCK) as u16, here.words_behind(&last));
+            last = here;
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    fn look_in_vectors(&self, strip: &Strip, places: &mut Places) {
+        use std::arch::x86_64::*;
+
+        let load = |at: usize| {
+            let bytes: &[u8; 32] = strip[at..].first_chunk().unwrap();
+            let [a, b, c, d] = std::array::from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
+            _mm256_setr_epi64x(a, b, c, d)
+        };
+        let table = |groups: &[u8; 16]| {
+            let [a, b] = std::array::from_fn(|at| i64::from_le_bytes(groups.as_chunks().0[at]));
+            _mm256_setr_epi64x(a, b, a, b)
+        };
+        let (low, high) = (self.low.each_ref().map(table), self.high.each_ref().map(table));
+        let half = _mm256_set1_epi8(0xf);
+        let bits = |bytes| u64::from(_mm256_movemask_epi8(bytes) as u32);
+        let look = |at: usize| {
+            let groups = std::array::from_fn::<_, { Nibbles::PLACES }, _>(|place| {
+                let bytes = load(at + place);
+                let low = _mm256_shuffle_epi8(low[place], _mm256_and_si256(bytes, half));
+                let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), half);
+                _mm256_and_si256(low, _mm256_shuffle_epi8(high[place], upper))
+            });
+            let groups = groups.into_iter().fold(_mm256_set1_epi8(-1), |a, b| _mm256_and_si256(a, b));
+            let is = |mark: u8| _mm256_cmpeq_epi8(load(at), _mm256_set1_epi8(mark as i8));
+            let others = bits(_mm256_cmpeq_epi8(groups, _mm256_setzero_si256()));
+            (bits(_mm256_or_si256(is(b'%'), is(b'/'))), !others & 0xffff_ffff)
+        };
+        for (block, at) in (0..STRIP).step_by(BLOCK).enumerate() {
+            let (first, second) = (look(at), look(at + BLOCK / 2));
+            places.marks[block] = first.0 | second.0 << (BLOCK / 2);
+            places.add(at as u16, first.1 | second.1 << (BLOCK / 2));
+        }
+    }
 }
 
 /// Keeps the words that have the beginning of a trigger. What branches would guess wrong is
@@ -315,6 +383,17 @@ fn may_divide(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether a word may begin at the byte `at`: it is that of a letter behind what is none, as
+/// far as bytes tell.
+fn begins_word(text: &[u8], at: usize) -> bool {
+    let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text[at]);
+    let is_end = byte(1).is_ascii() && !byte(1).is_ascii_alphabetic();
+    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
+    // U+2000 and higher.
+    let is_sign = byte(2) == 0xc2 || byte(3) >= 0xe2 || byte(4) >= 0xf0;
+    (text[at].is_ascii_alphabetic() || !text[at].is_ascii()) && (is_end || is_sign)
+}
+
 /// Whether the words at the bytes `span` of `text` are whole: no letter stands before
 /// them, and neither letter nor digit behind, save for more digits of a number.
 fn is_whole(text: &str, span: &Range<usize>) -> bool {
@@ -351,8 +430,26 @@ pub(super) fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::hits;
+    use super::{Places, SPELLINGS, STRIP, Strip, TRIGGERS, hits};
     use crate::record::Kind;
+
+    #[test]
+    fn the_first_look_lets_through_every_trigger_at_every_place() {
+        for spelling in SPELLINGS.lines().filter_map(|line| Some(line.split_once(' ')?.1)) {
+            for at in [0, 31, 32, 63, STRIP - 3, STRIP - 1] {
+                let mut strip = [b'.'; size_of::<Strip>()];
+                let len = spelling.len().min(strip.len() - at);
+                strip[at..at + len].copy_from_slice(&spelling.as_bytes()[..len]);
+                for look in [super::Nibbles::look, super::Nibbles::look_in_words] {
+                    let mut places = Places { marks: [0; _], words: [0; _], len: 0 };
+                    look(&TRIGGERS.nibbles, &strip, &mut places);
+                    let is_mark = places.marks[at / 64] >> (at % 64) & 1 == 1;
+                    assert_eq!(is_mark, matches!(spelling, "%" | "/"));
+                    assert!(is_mark || places.words[..places.len].contains(&(at as u16)), "{spelling} {at}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_sentence_is_triggered_in_every_spelling() {

@@ -15,11 +15,8 @@ pub(crate) struct Classes {
     spaces: u64,
     /// Percent signs and strokes.
     pub marks: u64,
-    /// The first bytes of the characters that punctuation outside of ASCII is among: those of
-    /// two bytes up to U+00BF, those of three or more from U+2000 on, and those of four.
-    twos: u64,
-    threes: u64,
-    fours: u64,
+    /// ASCII letters.
+    letters: u64,
 }
 
 impl Classes {
@@ -41,19 +38,14 @@ impl Classes {
     /// the bytes of a word or of the digits in a row, and with each other byte but spaces.
     #[inline(always)]
     pub fn token_starts(&self, last: &Classes) -> u64 {
-        let firsts = |here: u64, last: u64| here & !moved(here, last, 1);
+        let firsts = |here: u64, last: u64| here & !moved(here, last);
         let others = !(self.words | self.digits | self.spaces);
         firsts(self.words, last.words) | firsts(self.digits, last.digits) | others
     }
 
-    /// Where words can begin, punctuation being before them: with the first of their bytes in
-    /// a row, or behind a character that may be no letter.
-    #[inline(always)]
-    pub fn word_starts(&self, last: &Classes) -> u64 {
-        let signs = moved(self.twos, last.twos, 2)
-            | moved(self.threes, last.threes, 3)
-            | moved(self.fours, last.fours, 4);
-        self.words & (signs | !moved(self.words, last.words, 1))
+    /// The bytes of words behind what is no letter of ASCII.
+    pub fn words_behind(&self, last: &Classes) -> u64 {
+        self.words & !moved(self.letters, last.letters)
     }
 
     /// How many bytes in a row from byte `at` on are those of words, or digits, `next` being
@@ -79,7 +71,6 @@ impl Classes {
                 let bytes = _mm_set_epi64x((bits >> 64) as i64, bits as i64);
                 let all = |byte: u8| _mm_set1_epi8(byte as i8);
                 let is = |byte| _mm_cmpeq_epi8(bytes, all(byte));
-                let is_from = |byte| _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(byte)), bytes);
                 // The `len` bytes up to `last` are moved to where they are the greatest of all
                 // as numbers with a sign.
                 let is_among = |bytes, len: u8, last: u8| {
@@ -88,13 +79,11 @@ impl Classes {
                 let small = _mm_or_si128(bytes, all(0x20));
                 // The bit of a byte is its highest, which those outside of ASCII have.
                 let bits = |bytes| u64::from(_mm_movemask_epi8(bytes) as u16) << at;
+                classes.letters |= bits(is_among(small, 26, b'z'));
                 classes.words |= bits(_mm_or_si128(bytes, is_among(small, 26, b'z')));
                 classes.digits |= bits(is_among(bytes, 10, b'9'));
                 classes.spaces |= bits(is(b' '));
                 classes.marks |= bits(_mm_or_si128(is(b'%'), is(b'/')));
-                classes.twos |= bits(is(0xc2));
-                classes.threes |= bits(is_from(0xe2));
-                classes.fours |= bits(is_from(0xf0));
             }
         }
         classes
@@ -114,17 +103,15 @@ impl Classes {
             digits: bits(|b| b.is_ascii_digit()),
             spaces: bits(|b| b == b' '),
             marks: bits(|b| matches!(b, b'%' | b'/')),
-            twos: bits(|b| b == 0xc2),
-            threes: bits(|b| b >= 0xe2),
-            fours: bits(|b| b >= 0xf0),
+            letters: bits(|b| b.is_ascii_alphabetic()),
         }
     }
 }
 
-/// Bits moved to the bytes `by` further on, those of the block before among them.
+/// Bits moved to the next byte, the last one of the block before among them.
 #[inline(always)]
-fn moved(here: u64, last: u64, by: u32) -> u64 {
-    here << by | last >> (u64::BITS - by)
+fn moved(here: u64, last: u64) -> u64 {
+    here << 1 | last >> (u64::BITS - 1)
 }
 
 #[cfg(test)]
@@ -137,7 +124,8 @@ mod tests {
             let block: [u8; BLOCK] = std::array::from_fn(|at| first.wrapping_add(at as u8));
             assert_eq!(Classes::of(&block), Classes::of_bytes(&block));
         }
-        let short = Classes { words: 0b1001, digits: 0b10, spaces: !0b1111, ..Classes::default() };
+        let short =
+            Classes { words: 0b1001, letters: 0b1001, digits: 0b10, spaces: !0b1111, ..Classes::default() };
         assert_eq!(Classes::at(b"..a1,b", 2), short);
     }
 
@@ -147,6 +135,6 @@ mod tests {
         let (here, next) = (Classes::at(text.as_bytes(), 0), Classes::at(text.as_bytes(), BLOCK));
         assert_eq!(here.token_starts(&Classes::default()) & 0xffff, 0b1001_0110_1001_0111);
         assert_eq!([61, 0, 4, 2].map(|at| here.run_len(&next, at)), [5, 1, 2, 0]);
-        assert_eq!((next.token_starts(&here), next.word_starts(&here)), (0b1000, 0b100_1000));
+        assert_eq!((next.token_starts(&here), next.words_behind(&here)), (0b1000, 0b111_1000));
     }
 }
