@@ -2,7 +2,7 @@
 
 use super::number::number_at;
 use super::token::{Sentence, Shape};
-use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, TIMES, TRENDS};
+use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, SURNAMES, TIMES, TRENDS};
 use std::ops::Range;
 
 /// What a token does in its clause.
@@ -47,6 +47,9 @@ pub(super) enum Tag {
     Figure,
 }
 
+/// Words for what runs between two places.
+const ROUTES: &[&str] = &["đường", "tuyến", "cầu", "tốc", "lộ", "sắt", "bay"];
+
 /// The folded key of `cùng kỳ`.
 pub(super) const SAME_PERIOD: &str = "cung1 ki1";
 
@@ -74,6 +77,18 @@ impl Tags {
             let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
             let behind_noun = tag == Tag::Quantity && tags.last() == Some(&Tag::Noun);
             let tag = if behind_noun && activity() { Tag::Noun } else { tag };
+            // `Đồng USD tăng giá Tỷ giá giảm 3%`: a capital begins a sentence.
+            if tag == Tag::Quantity && follows_headline(sentence, at) {
+                tags[at - 1] = Tag::Break;
+            }
+            // `so với thống kê`: what is compared with is a noun.
+            let named = tag == Tag::Report && tags.last() == Some(&Tag::Compare);
+            let tag = if named { Tag::Noun } else { tag };
+            // `chỉ chi 2% cho quốc phòng`: behind an auxiliary stands a verb.
+            let done = tag == Tag::Quantity
+                && tags.last() == Some(&Tag::Auxiliary)
+                && (activity() || sentence.is_one_of(at, &["chi", "lãi", "lỗ", "thâm", "thặng"]) && len < 3);
+            let tag = if done { Tag::Verb } else { tag };
             tags.extend(std::iter::repeat_n(tag, len));
             words.extend(std::iter::repeat_n(at, len));
         }
@@ -119,11 +134,17 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         Shape::Number => return (1, Tag::Number),
         Shape::Mark => return (1, mark_tag(sentence, at)),
         Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
+        Shape::Capitalized if begins_sentence(sentence, at) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
             let noun =
                 CLAUSES.starting_at(sentence, at).filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
-            return (noun.map_or(1, |(len, _)| len), Tag::Noun);
+            // `bà Chi` is no expense.
+            let long = |hit: (usize, &str)| hit.0 > 1 || sentence.is(at, "Giá");
+            let quantity = noun.is_some_and(|hit| names_quantity(hit.1) && long(hit));
+            let quantity = quantity && follows_headline(sentence, at);
+            let tag = if quantity { Tag::Quantity } else { Tag::Noun };
+            return (noun.map_or(1, |(len, _)| len), tag);
         }
         _ => {}
     }
@@ -160,8 +181,10 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     {
         return (1, Tag::Inner);
     }
-    // `các tổ chức`, `kỳ nghỉ`: the word before makes a noun of a verb.
-    let made_noun = || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
+    // `các tổ chức`, `kỳ nghỉ`, `87 tổ chức`: what stands before makes a noun of a verb.
+    let counted = at > 0 && sentence.tokens[at - 1].shape == Shape::Number;
+    let made_noun =
+        || counted || CLAUSES.ending_at(sentence, at).is_some_and(|(_, section)| section == "determiner");
     let tag = match section {
         "verb" if made_noun() => Tag::Noun,
         section if names_quantity(section) => Tag::Quantity,
@@ -170,6 +193,8 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         "level" => Tag::Predicate,
         "aux" => Tag::Auxiliary,
         "report" => Tag::Report,
+        // `vốn cam kết vào Việt Nam`, but `cam kết chịu kinh phí`
+        "forecast" if sentence.is(at, "cam") && !opens_verb(sentence, at + len) => Tag::Noun,
         "forecast" => Tag::Forecast,
         "compare" => Tag::Compare,
         "join" => Tag::Join,
@@ -179,6 +204,36 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
         _ => Tag::Link,
     };
     (len, tag)
+}
+
+/// Whether a verb, or an auxiliary of one, begins at token `at`.
+fn opens_verb(sentence: &Sentence, at: usize) -> bool {
+    let verbal = ["verb", "share", "up", "down", "level", "aux"];
+    CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| verbal.contains(&section))
+}
+
+/// Whether the word at token `at` is written with a capital, and the one before it is not;
+/// `Tổng sản phẩm quốc nội` is so written everywhere.
+fn follows_headline(sentence: &Sentence, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| sentence.tokens[at].shape);
+    let whole = sentence.is_any(at, &["tổng"]);
+    sentence.tokens[at].shape == Shape::Capitalized && before == Some(Shape::Lower) && !whole
+}
+
+/// `Giá vé tăng 8% Theo ông An, …`: whether the word at token `at`, which is written with a
+/// capital though no name, begins a sentence that no mark parts from the one before it.
+fn begins_sentence(sentence: &Sentence, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &sentence.tokens[at]) else { return false };
+    let percent = before.text == "%";
+    let follows = percent || before.shape == Shape::Lower || before.text == ")";
+    let function = || {
+        CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| {
+            matches!(section, "link" | "inner" | "aux" | "compare" | "forecast" | "determiner")
+        }) || sentence.is_one_of(at, &["đây", "có"])
+    };
+    let person = || percent && sentence.is_any(at, &["ông", "bà", "ngày", "sáng", "chiều", "năm", "tháng"]);
+    let name = || PLACES.starting_at(sentence, at).is_some() || SURNAMES.contains(sentence.key(at));
+    follows && (function() && !name() || person())
 }
 
 /// `Ảnh: Lê An/TTXVN Giá dầu tăng`: whether the agency at token `at` ends the credit of a
@@ -198,9 +253,13 @@ fn mark_tag(sentence: &Sentence, at: usize) -> Tag {
         // `trang Haiau.com`
         "." if is_inside_word(sentence, at) => Tag::Noun,
         "/" if is_number(sentence, at + 1) => Tag::Number,
+        // `…./.` ends many an article.
+        "/" if sentence.is(at + 1, ".") => Tag::Break,
         // `nhiệm kỳ 2026 - 2031`
         "-" | "–" if at > 0 && is_number(sentence, at - 1) && is_number(sentence, at + 1) => Tag::Number,
         "“" | "”" | "\"" | "‘" | "«" | "»" => Tag::Quote,
+        // `+ Hải Âu - 31% + Sơn Ca - 30%`
+        "+" if at == 0 || sentence.spaced(at) && sentence.spaced(at + 1) => Tag::Break,
         "/" | "&" | "+" | "'" | "’" => Tag::Noun,
         _ => Tag::Break,
     }
@@ -217,7 +276,12 @@ fn joins_names(sentence: &Sentence, at: usize) -> bool {
     let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_capital());
     let short = at > 1 && capital(at - 1) && !capital(at - 2) && capital(at + 1) && !capital(at + 2);
     let place = PLACES.ending_at(sentence, at).is_some() && PLACES.starting_at(sentence, at + 1).is_some();
-    short || place
+    // `tuyến đường sắt Cát Linh – Hà Đông`
+    let first = (0..at).rev().take_while(|&at| capital(at)).last();
+    let route = first.is_some_and(|first| {
+        (first.saturating_sub(4)..first).any(|at| sentence.is_one_of(at, ROUTES)) && at - first > 1
+    });
+    short || place || route && capital(at + 1) && capital(at + 2)
 }
 
 /// How many tokens the expression of time at token `at` takes, with the words

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub(super) struct Figure {
     /// Its tokens, sign and mark included.
     pub tokens: Range<usize>,
-    value: f64,
+    pub value: f64,
     value_max: Option<f64>,
     unit: PercentUnit,
     /// The sign, where one is written.
@@ -31,7 +31,7 @@ pub(super) struct Lead {
     /// The verb that governs the percentage.
     pub verb: Option<Range<usize>>,
     pub trend: Option<Trend>,
-    bound: Bound,
+    pub bound: Bound,
     /// What stands between a comparative and the percentage: `cao hơn giá cũ 5%`.
     pub object: Option<Range<usize>>,
     /// Index of the percentage before this one, where both hang on one verb:
@@ -67,10 +67,35 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
                 (lead.start < from && sentence.is(from - 1, "mỗi")).then_some(from..figure.tokens.start)
             })
         });
+        // `tốc độ tăng trưởng hàng năm đạt 38%`
+        per = per.or_else(|| {
+            let subject = subject.clone().filter(|subject| subject.end <= figure.tokens.start)?;
+            let yearly = (subject.start..figure.tokens.start)
+                .find(|&at| sentence.is_one_of(at, &["hàng", "hằng", "mỗi"]) && sentence.is(at + 1, "năm"))?;
+            let grows = TRENDS.ending_at(sentence, yearly).is_some_and(|hit| trend_of(hit.1).is_some());
+            grows.then_some(yearly + 1..yearly + 2)
+        });
+        // `tiền thuê mỗi năm tăng 15%`
+        per = per.or_else(|| {
+            let (len, _) = PERIODS.ending_at(sentence, lead.start).filter(|_| lead.trend.is_some())?;
+            let from = lead.start - len;
+            (from > 0 && sentence.is(from - 1, "mỗi")).then_some(from..lead.start)
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
+        // `trong khoảng 5 - 6%` says where the range lies.
+        let within = lead.start > 0 && sentence.is(figure.tokens.start - 1, "khoảng");
+        if within
+            && figure.tokens.start > 1
+            && sentence.is(figure.tokens.start - 2, "trong")
+            && figure.value_max.is_some()
+        {
+            bound = Bound::Exact;
+        }
         if let Some(base) = base.as_mut().filter(|base| base.start == end) {
             // `1% GDP mỗi năm`, `từ 50% số điểm trở lên`
-            per = per.or_else(|| per_after(sentence, base.end).0);
+            per = per.or_else(|| {
+                per_after(sentence, base.end).0.filter(|_| !sentence.is_one_of(base.end, &["hàng", "hằng"]))
+            });
             let limit = BOUNDS_AFTER.ending_at(sentence, base.end);
             let from = figure.tokens.start > 0 && sentence.is(figure.tokens.start - 1, "từ");
             if let Some((len, section)) = limit.filter(|hit| from && hit.0 < base.len()) {
@@ -81,8 +106,14 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         let compared =
             base.as_ref().is_some_and(|base| base.start > 0 && tags[base.start - 1] == Tag::Compare);
         let ends = is_end_of_change(sentence, &figures, index);
-        let whole = (base.is_some() && !compared) || ends;
-        let grows = || growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead);
+        // `tăng trưởng đạt 6% GDP` is growth all the same.
+        let share = lead.verb.clone().is_some_and(|verb| sentence.is(verb.start, "chiếm"));
+        let product = !share && base.as_ref().is_some_and(|base| sentence.is(base.start, "GDP"));
+        let whole = (base.is_some() && !compared && !product) || ends;
+        let grows = || {
+            growth(sentence, subject.clone().filter(|_| !whole)?, compared, lead)
+                .or_else(|| change_stated(sentence, &tags, lead))
+        };
         // `tăng trưởng lợi nhuận và doanh thu đạt 13% và 14%`
         let shared = || last_trend.filter(|_| lead.after.is_some() && !ends);
         let trend = figure.sign.or(lead.trend).or_else(grows).or_else(shared);
@@ -248,8 +279,16 @@ fn per_after(sentence: &Sentence, at: usize) -> (Option<Range<usize>>, usize) {
     let opens = sentence.is_one_of(at, &["/", "mỗi", "một", "hàng", "hằng", "từng"]);
     match PERIODS.starting_at(sentence, at + 1).filter(|_| opens) {
         Some((len, _)) => (Some(at + 1..at + 1 + len), at + 1 + len),
+        // `15% năm`, but `15% năm 2016`
+        None if sentence.is(at, "năm") && ends_period(sentence, at + 1) => (Some(at..at + 1), at + 1),
         None => (None, at),
     }
+}
+
+/// Whether nothing at token `at` says which year is meant.
+fn ends_period(sentence: &Sentence, at: usize) -> bool {
+    sentence.tokens.get(at).is_none_or(|next| next.shape == Shape::Mark && next.text != "-")
+        || CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| matches!(section, "join" | "link"))
 }
 
 /// The token behind a percentage, its period and its bound.
@@ -335,8 +374,25 @@ fn lead(seen: Seen, index: usize) -> Lead {
         }
     }
     lead.verb = lead.verb.or(received);
-    if lead.verb.is_none() && !change && lead.start > 0 && tags[lead.start - 1] == Tag::Open {
+    // `(tăng 73 vụ, tỷ lệ 4,15%)`
+    let rate = sentence.is(lead.start + 1, "lệ") && lead.start > 0 && tags[lead.start - 1] == Tag::Comma;
+    let opened = lead.start > 0 && tags[lead.start - 1] == Tag::Open;
+    if lead.verb.is_none() && !change && (opened || rate) {
         same_measure(sentence, tags, &mut lead);
+    }
+    // `vượt quá 50% so với dự toán` is a change, `vượt quá 50%` a bound.
+    let from = lead.start;
+    if lead.verb.is_none()
+        && sentence.is(from, "vượt")
+        && tags.get(end_of(sentence, figure)) == Some(&Tag::Compare)
+    {
+        lead.verb = Some(from..from + 1);
+        lead.trend = Some(Trend::Up);
+        lead.bound = Bound::Exact;
+    }
+    if !change && lead.trend.is_none() {
+        changed_up_to(sentence, tags, &mut lead, end_of(sentence, figure), figure.value);
+        restated(sentence, tags, &mut lead, figure.tokens.start);
     }
     if lead.verb.is_some() {
         estimate(sentence, tags, &mut lead);
@@ -405,8 +461,11 @@ fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
     if let Some(before) = before {
         return leads[before].trend;
     }
-    let inner =
-        |at: &usize| matches!(tags[*at], Tag::Noun | Tag::Inner | Tag::Auxiliary | Tag::Stop | Tag::Comma);
+    // `tăng mạnh là Nga (67%), Nhật Bản (56%)`
+    let inner = |at: &usize| {
+        matches!(tags[*at], Tag::Noun | Tag::Inner | Tag::Auxiliary | Tag::Stop | Tag::Comma)
+            || sentence.is(*at, "là")
+    };
     let verb = (0..name).rev().find(|at| !inner(at)).filter(|&at| tags[at] == Tag::Change)?;
     // `cao hơn Huế (10%)`, `vượt xa Huế (10%)` compare levels.
     if sentence.is(verb, "hơn") || sentence.is(tags.word(verb), "vượt") {
@@ -442,11 +501,60 @@ fn adds(sentence: &Sentence, tags: &Tags, lead: &Lead) -> bool {
     sentence.is(lead.start, "thêm") && lead.start > 0 && opens(tags[lead.start - 1])
 }
 
-/// `tăng ở mức 3%`: the verb of change right before the words `ở mức`.
+/// `tăng ở mức 3%`, `tăng liên tục ở mức 3%`: the verb of change right before the words `ở mức`.
 fn change_before_level(sentence: &Sentence, lead: &Lead) -> Option<Range<usize>> {
-    let at = sentence.is(lead.start, "ở").then_some(lead.start)?;
+    let level = sentence.is(lead.start, "ở").then_some(lead.start)?;
+    let at = level - FILLERS.ending_at(sentence, level).map_or(0, |(len, _)| len);
     let (len, section) = TRENDS.ending_at(sentence, at)?;
     trend_of(section).map(|_| at - len..at)
+}
+
+/// `giảm nguy cơ lên đến 50%`, `tăng công suất lên 14% so với máy cũ`: how much something
+/// changes, though the words before the percentage, which ends before token `end`, are those
+/// of a level. A rate may rise to a level that is then compared: `nâng tỷ lệ lên 14% so với …`.
+fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize, value: f64) {
+    let Some(level) = lead.verb.clone().filter(|verb| sentence.is(verb.start, "lên")) else { return };
+    let object = |at: usize| {
+        matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb) && !sentence.is(at, "thiện")
+    };
+    let from = (0..level.start).rev().find(|&at| !object(at)).map_or(0, |at| at + 1);
+    let better = from > 0 && sentence.is(from - 1, "thiện");
+    let section = if better { Some("up") } else { TRENDS.ending_at(sentence, from).map(|hit| hit.1) };
+    let Some(section) = section else { return };
+    let rate = (0..level.start).any(|at| {
+        let head = CLAUSES.starting_at(sentence, at);
+        let chance = sentence.is_one_of(at, &["khả", "nguy"]);
+        !chance && head.is_some_and(|(_, section)| matches!(section, "rate" | "points"))
+    });
+    let thing = |at: &usize| !matches!(tags[*at], Tag::Compare | Tag::Auxiliary);
+    let other = (end..tags.len()).find(thing).is_some_and(|at| matches!(tags[at], Tag::Noun | Tag::Quantity));
+    // No level is above 100 %: `lượng khách tăng lên tới 163%`.
+    let beyond = value > 100.0;
+    let compared = beyond || tags.get(end) == Some(&Tag::Compare) && other;
+    if !rate && (section == "down" && from < level.start || section == "up" && compared) {
+        lead.trend = trend_of(section);
+    }
+}
+
+/// `tăng trưởng tốt, ít nhất là 20%`, `tăng trưởng cao, đạt 8%`: the change before the comma is
+/// that of the percentage, where a bound or, of growth, a level opens what is behind it.
+fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
+    let Some(comma) = lead.start.checked_sub(1).filter(|&at| tags[at] == Tag::Comma) else { return };
+    let adverb = FILLERS.ending_at(sentence, comma).map_or(0, |(len, _)| len);
+    let verb_end = comma - adverb;
+    let Some((len, section)) = TRENDS.ending_at(sentence, verb_end) else { return };
+    let verb = lead.verb.clone();
+    let level = verb.clone().is_some_and(|verb| sentence.is(verb.start, "đạt"));
+    // `tín dụng tăng nhanh, lên tới 5%`
+    let up_to = verb.is_some_and(|verb| verb.len() == 2 && sentence.is(verb.start, "lên"))
+        && sentence.is_one_of(verb_end - len, &["tăng", "giảm"]);
+    let growth = level && sentence.is(verb_end - 1, "trưởng") || up_to;
+    let bounded = lead.verb.is_none() && lead.bound != Bound::Exact && lead.start < figure;
+    if (growth || bounded) && matches!(tags[verb_end - 1], Tag::Change | Tag::Quantity) {
+        lead.trend = trend_of(section);
+        lead.start = verb_end - len;
+        lead.verb = Some(lead.start..verb_end);
+    }
 }
 
 fn trend_of(section: &str) -> Option<Trend> {
@@ -480,11 +588,17 @@ fn is_end_of_change(sentence: &Sentence, figures: &[Figure], index: usize) -> bo
 fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let marks = tags[..lead.start].iter().rev().take_while(|tag| matches!(tag, Tag::Comma | Tag::Open));
     let end = lead.start - marks.count();
+    // `giảm so với tham chiếu tương ứng 0,9%`
+    let compared = (0..end).rev().take_while(|&at| matches!(tags[at], Tag::Noun | Tag::Compare)).last();
+    let compared = compared.filter(|&at| tags[at] == Tag::Compare && end == lead.start);
+    let end = compared.unwrap_or(end);
     let adverbs = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
     // `đạt chuẩn nâng cao (29%)` is no change.
     let change = |at: usize| {
-        let verb = TRENDS.ending_at(sentence, at).is_some_and(|hit| trend_of(hit.1).is_some());
-        verb && matches!(tags[at - 1], Tag::Change | Tag::Quantity)
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| trend_of(hit.1).is_some());
+        // `thâm hụt` is not the verb `hụt`.
+        let word = CLAUSES.ending_at(sentence, at).map_or(0, |hit| hit.0);
+        verb.is_some_and(|hit| hit.0 >= word) && matches!(tags[at - 1], Tag::Change | Tag::Quantity)
     };
     let from = if change(end - adverbs) {
         end - adverbs
@@ -500,6 +614,10 @@ fn same_measure(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     // `giành tổng cộng 5 triệu phiếu, tương đương 41%` adds nothing.
     let verb = TRENDS.ending_at(sentence, from).filter(|_| change(from));
     if let Some((len, section)) = verb {
+        if compared.is_some() {
+            lead.trend = trend_of(section);
+            return;
+        }
         lead.start = from - len;
         lead.verb = Some(from - len..from);
         lead.trend = trend_of(section);
@@ -512,6 +630,15 @@ fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let mut at = lead.start;
     while at > 0 && matches!(tags[at - 1], Tag::Auxiliary) && BOUNDS.ending_at(sentence, at).is_none() {
         at -= 1;
+    }
+    // `Ước tính diện tích rừng chiếm 40%`, but not `theo ước tính, …`
+    let mark = |at: usize| {
+        matches!(tags[at], Tag::Break | Tag::Figure | Tag::Open | Tag::Link | Tag::Comma | Tag::Report)
+    };
+    let from = (0..at).rev().find(|&at| mark(at)).map_or(0, |at| at + 1);
+    let estimated = sentence.is_any(from, &["ước"]) && sentence.is(from + 1, "tính");
+    if estimated && lead.bound == Bound::Exact {
+        lead.bound = Bound::About;
     }
     if let Some((len, section)) = BOUNDS.ending_at(sentence, at) {
         lead.start = at - len;
@@ -544,7 +671,7 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, 
 /// level that is compared with.
 fn is_limit(sentence: &Sentence, lead: &Lead) -> bool {
     let object = lead.start.saturating_sub(4)..lead.start;
-    let level = object.end > 0 && sentence.is(object.end - 1, "mức");
+    let level = object.end > 0 && sentence.is_one_of(object.end - 1, &["mức", "lệ"]);
     level || object.into_iter().any(|at| sentence.is_one_of(at, &["ngưỡng", "trần", "sàn"]))
 }
 
@@ -554,7 +681,9 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     /// Words of the object.
     const LONGEST: usize = 10;
     // `thấp hơn so với mức 5%`: the percentage is itself what is outdone.
-    if lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
+    // `giảm thuế nhập khẩu về 0%` says where the change ends.
+    let ends = lead.start > 0 && sentence.is_one_of(lead.start - 1, &["về", "xuống", "còn"]);
+    if ends || lead.start > 0 && tags[lead.start - 1] == Tag::Compare {
         return;
     }
     let inside = |tag: Tag| {
@@ -570,7 +699,10 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
                 | Tag::Figure
         )
     };
-    let first = (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]));
+    // `giảm nguy cơ tử vong vì bệnh tim 37%`
+    let because = |at: usize| sentence.is(at, "vì") && matches!(tags.get(at + 1), Some(Tag::Noun));
+    let first =
+        (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]) && !because(at));
     let Some((end, (len, section))) = (first.map_or(0, |at| at + 1)..lead.start)
         .rev()
         .filter(|&at| tags.word(at) == at)
@@ -596,6 +728,16 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     }
 }
 
+/// `CPI có mức tăng là 5%`: the trend of the change made noun whose level a percentage is.
+fn change_stated(sentence: &Sentence, tags: &Tags, lead: &Lead) -> Option<Trend> {
+    let inside = |&at: &usize| {
+        matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Link | Tag::Auxiliary | Tag::Time)
+    };
+    let noun = (0..lead.start).rev().take_while(inside).find(|&at| sentence.is(at, "mức"))?;
+    let has = noun > 0 && sentence.is_one_of(noun - 1, &["có", "kiến", "nhận"]);
+    trend_of(TRENDS.starting_at(sentence, noun).filter(|_| has)?.1)
+}
+
 /// The trend of a level whose subject is itself a change: `tốc độ tăng trưởng đạt 6%`.
 fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lead) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
@@ -605,7 +747,13 @@ fn growth(sentence: &Sentence, subject: Range<usize>, compared: bool, lead: &Lea
         return Some(Trend::Up);
     }
     // `nâng trần lên 49%` says where the change ends.
-    let ends = |verb: &Range<usize>| sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]);
+    // `tăng trưởng lên tới 11%` does not.
+    let grown = (subject.start..subject.end.min(subject.start + 3)).any(|at| {
+        sentence.is_any(at, &["tăng"]) || at > 0 && sentence.is(at, "giảm") && sentence.is(at - 1, "mức")
+    });
+    let ends = |verb: &Range<usize>| {
+        sentence.is_one_of(verb.start, &["lên", "xuống", "còn", "về"]) && (verb.len() == 1 || !grown)
+    };
     let levels = lead.verb.as_ref().is_none_or(|verb| verb.start >= subject.end && !ends(verb));
     let head = subject.start..subject.end.min(subject.start + 4);
     // `tỷ lệ trễ hạn`, `lãi suất tiết kiệm` hold a change within another word.

@@ -5,6 +5,9 @@ use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES};
 use std::ops::Range;
 
+/// Words that open a clause, and may stand within the noun phrase of a quantity.
+const WITHIN: &[&str] = &["với", "vì", "do", "khi", "để"];
+
 /// Tokens of a noun phrase.
 pub(super) type Phrase = Range<usize>;
 
@@ -34,25 +37,34 @@ impl Phrases<'_> {
             }
             Tag::Comma => !self.joins_list(at, end),
             // `A giảm 5% và B tăng`: a verb on the left makes it a joint of clauses.
-            Tag::Join => self.has_verb_on_left(at),
+            Tag::Join => self.has_verb_on_left(at) || self.joins_statements(at, end),
             _ => false,
         }
     }
 
-    /// `tỷ lệ cho vay với mã này`: whether the word `với` at token `at` stands inside the
-    /// noun phrase of a quantity, in a clause that runs up to `end`.
+    /// `tỷ lệ cho vay với mã này`, `số người bị phạt vì đưa tin`: whether the word `với` or `vì`
+    /// at token `at` stands inside the noun phrase of a quantity, in a clause that runs up to
+    /// `end`.
     fn is_within_quantity(&self, at: usize, end: usize) -> bool {
-        let mark = |tag: &Tag| !(is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Time));
-        let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        // `số người bị phạt vì đưa tin`, `tỷ lệ tử vong khi mắc bệnh`
+        let verbal = self.sentence.is_one_of(at, &["vì", "khi", "để"]);
+        if !self.sentence.is_one_of(at, WITHIN) || self.tags.word(at) != at {
+            return false;
+        }
+        let inside = |&i: &usize| match self.tags[i] {
+            Tag::Link => self.sentence.is_one_of(i, WITHIN),
+            tag => is_nominal(tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary | Tag::Join),
+        };
+        let from = (0..at).rev().take_while(inside).last().unwrap_or(at);
         let opens =
             from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
         // `Về lãi suất với …`
-        let from = from + usize::from(self.tags[from] == Tag::Inner);
-        let with = self.sentence.is(at, "với") && self.tags.word(at) == at;
-        with && opens
+        let from = from + usize::from(matches!(self.tags[from], Tag::Inner | Tag::Link));
+        let next = self.tags[at + 1..end].first();
+        opens
             && from < at
             && self.tags[from] == Tag::Quantity
-            && self.tags[at + 1..end].first() == Some(&Tag::Noun)
+            && (next == Some(&Tag::Noun) || verbal && next == Some(&Tag::Verb))
     }
 
     /// Whether a verb that states a quantity, or a percentage, stands between token
@@ -68,15 +80,46 @@ impl Phrases<'_> {
         (from..at).any(|i| self.tags[i] == Tag::Figure || states(i) || changes(i))
     }
 
+    /// `hiệp định sẽ được thông qua và các nước phải góp 85%`: whether auxiliaries show that
+    /// statements stand on both sides of the joint at token `at`.
+    fn joins_statements(&self, at: usize, end: usize) -> bool {
+        let inside = |tag: &&Tag| is_nominal(**tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary);
+        let left = self.tags[..at].iter().rev().take_while(inside).count();
+        let from = at - left;
+        let said =
+            |at: usize| self.tags[at] == Tag::Auxiliary && self.sentence.is_one_of(at, &["sẽ", "đã", "phải"]);
+        let verb = (at + 1..end).find(|&i| !is_nominal(self.tags[i]));
+        (from + 1..at).any(said) && verb.is_some_and(|verb| verb > at + 1 && said(verb))
+    }
+
     /// Whether the comma at token `at` joins nouns: `lò nung, kho gốm và đất`.
     fn joins_list(&self, at: usize, end: usize) -> bool {
         let mark = |tag: &Tag| {
             matches!(
                 tag,
-                Tag::Break | Tag::Comma | Tag::Open | Tag::Close | Tag::Figure | Tag::Link | Tag::Report
+                Tag::Break
+                    | Tag::Comma
+                    | Tag::Open
+                    | Tag::Close
+                    | Tag::Figure
+                    | Tag::Link
+                    | Tag::Report
+                    | Tag::Forecast
             )
         };
         let from = (0..at).rev().find(|&i| mark(&self.tags[i])).map_or(0, |i| i + 1);
+        let from = from + self.tags[from..at].iter().take_while(|&&tag| tag == Tag::Time).count();
+        // `các tỉnh Huế, Vinh, Hà Nội tăng`: what a comma before joins, this one joins too.
+        if from > 0 && self.tags[from - 1] == Tag::Comma && at < from + 4 {
+            let names =
+                (from..at).all(|i| self.tags[i] == Tag::Noun) && self.sentence.tokens[from].is_capital();
+            if names
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital())
+                && self.joins_list(from - 1, end)
+            {
+                return true;
+            }
+        }
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.
@@ -84,15 +127,48 @@ impl Phrases<'_> {
         let quantity = self.tags[from] == Tag::Quantity;
         let plural = |i: usize| self.sentence.is_one_of(i, &["các", "những"]);
         let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
-        let named = quantity || several || self.is_collective(from);
+        // `chợ, siêu thị đều tăng`
+        let all = (at + 1..end)
+            .any(|i| self.sentence.is_one_of(i, &["đều", "lần"]) && self.tags[i] == Tag::Auxiliary);
+        // `hàng giả, hàng nhái chiếm 80%`
+        let share = self.sentence.is(end, "chiếm")
+            && matches!(self.tags[from], Tag::Noun | Tag::Quantity)
+            && !self.tags[from..at].contains(&Tag::Join)
+            && !self.sentence.is_one_of(at + 1, &["nơi", "người", "vốn", "hãng"]);
+        let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
-        list && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
+        // `lãi suất cho vay trung, dài hạn`
+        if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
+            return true;
+        }
+        // `Kết quả giám định, ông An bị thương 6%`
+        let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
+            || self.sentence.tokens[at + 1].is_capital() && !self.sentence.tokens[at - 1].is_capital();
+        let result =
+            (self.sentence.is(from, "kết") || quantity && !all && !right.contains(&Tag::Join)) && person;
+        // `tỷ lệ người không uống bia, rượu`
+        let rate = self.is_rate(from);
+        let inside =
+            |tag: &Tag| nominal(tag) || quantity && *tag == Tag::Time || rate && *tag == Tag::Auxiliary;
+        list && !result
+            && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
                 nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
             })
-            && at > from + 1
-            && self.tags[from..at].iter().all(|tag| nominal(tag) || (quantity && *tag == Tag::Time))
+            && (at > from + 1 || all || self.is_short_list(at))
+            && self.tags[from..at].iter().all(inside)
+    }
+
+    /// `Huế, Vinh và Hà Nội tăng 5%`: whether the comma at token `at`, with one word before it,
+    /// parts the names of a list.
+    fn is_short_list(&self, at: usize) -> bool {
+        let named = |at: usize| self.sentence.tokens.get(at).is_some_and(|token| token.is_capital());
+        let joint = (at + 1..self.tags.len()).find(|&i| self.tags[i] != Tag::Noun);
+        named(at - 1)
+            && named(at + 1)
+            && joint
+                .is_some_and(|joint| matches!(self.tags[joint], Tag::Join | Tag::Comma) && named(joint + 1))
     }
 
     /// `ngành may, thêu`: whether the noun at token `at` has a list behind it.
@@ -104,75 +180,114 @@ impl Phrases<'_> {
     /// Only the clause of a percentage's `own` verb may begin with a verb made noun
     /// (`huy động vốn tăng …`), or have its subject behind another verb.
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
+        // `theo báo cáo, …` says who counted, `(cùng kỳ tăng 9%)` when.
+        let counted = !own && !clause.is_empty() && self.sentence.is_any(clause.start, &["theo"]);
+        let dated = self.sentence.phrase(clause.start..(clause.start + 2).min(self.sentence.len()));
+        if counted || dated == SAME_PERIOD {
+            return None;
+        }
+        let (start, opened) = self.front_start(&clause);
+        let plain = start..self.subject_end(start, clause.end);
+        let own_front = || {
+            self.behind_verb(&plain, clause.end)
+                .or_else(|| self.behind_is(&plain, clause.end))
+                .or_else(|| self.with_verb(&plain, clause.end))
+        };
+        let front = own.then(own_front).flatten().unwrap_or(plain);
+        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
+        let counts = self.tag(front.end) == Some(Tag::Number) && front.end < clause.end;
+        let quantity = || front.clone().find(|&at| self.tags[at] == Tag::Quantity);
+        // `kiên định mục tiêu GDP tăng 6%`
+        let aim = |at: usize| {
+            CLAUSES.ending_at(self.sentence, at).is_some_and(|(_, section)| section == "aim")
+                && self.tags[at] == Tag::Quantity
+        };
+        let aim = own && (front.start + 1..front.end).any(aim);
+        let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
+        // `tỷ lệ nhập viện do nhiễm khuẩn`: cause and purpose are said besides.
+        let cause = |at: &usize| self.tags[*at] == Tag::Link && self.sentence.is_one_of(*at, &["do", "để"]);
+        let end = (start..front.end).find(cause).unwrap_or(front.end);
+        self.trim(start..end)
+    }
+
+    /// The first token of the noun phrase at the front of a clause, and whether a word such
+    /// as `đối với` opens it.
+    fn front_start(&self, clause: &Range<usize>) -> (usize, bool) {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
-        let mut start = clause.start + skipped;
+        let start = clause.start + skipped;
         // `so với năm trước tỷ lệ …`: the comparison may come first.
         if self.tag(start) == Some(Tag::Compare) {
-            start = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
+            let quantity = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity);
+            return (quantity.unwrap_or(start), false);
         }
-        // `theo báo cáo, …` says who counted.
-        if !own && clause.start < clause.end && self.sentence.is_any(clause.start, &["theo"]) {
-            return None;
-        }
-        // `(cùng kỳ tăng 9%)` says when.
-        if self.sentence.phrase(start..(start + 2).min(self.sentence.len())) == SAME_PERIOD {
-            return None;
-        }
-        let ends =
-            |from: usize| (from..clause.end).find(|&at| self.ends_subject(from, at)).unwrap_or(clause.end);
-        let mut end = ends(start);
-        // `Bắc Bộ có lượng mưa cao hơn …`
-        let plain = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
-        // `Máy ảnh Hải Âu có màn hình chiếm …`
-        let level = || self.tag(clause.end) == Some(Tag::Predicate);
-        let named = own && end > start && self.sentence.tokens[end - 1].is_capital() && level();
-        let owned = self.tag(end + 1) == Some(Tag::Quantity) || named;
-        let has = self.sentence.is(end, "có")
-            && self.tags[end] == Tag::Predicate
+        (start, skipped > 0 && self.tags[start - 1] == Tag::Inner)
+    }
+
+    /// Where the subject ends that begins at token `start` of a clause up to `end`.
+    fn subject_end(&self, start: usize, end: usize) -> usize {
+        (start..end).find(|&at| self.ends_subject(start, at)).unwrap_or(end)
+    }
+
+    /// The quantity behind the verb of a clause up to `end` that begins with the noun phrase
+    /// `plain`: `xưởng xây dựng kế hoạch sản xuất tăng …`, `Bắc Bộ có lượng mưa cao hơn …`,
+    /// `Máy ảnh Hải Âu có màn hình chiếm …`.
+    fn behind_verb(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        let at = plain.end;
+        let level = self.tag(end) == Some(Tag::Predicate);
+        let named = level && !plain.is_empty() && self.sentence.tokens[at - 1].is_capital();
+        let owned = named || self.tag(at + 1) == Some(Tag::Quantity);
+        let states = |at: usize| !matches!(self.tags[at], Tag::Compare | Tag::Change);
+        let has = at < end
+            && self.sentence.is(at, "có")
+            && self.tags[at] == Tag::Predicate
             && owned
-            && (ends(end + 1)..clause.end).all(plain);
-        let verb = end < clause.end && (self.tags[end] == Tag::Verb || has);
-        // `xưởng xây dựng kế hoạch sản xuất tăng …`: the quantity is the subject.
-        let measured = self.tag(start) == Some(Tag::Quantity);
-        let quantity = (end..clause.end).find(|&at| own && !measured && self.tags[at] == Tag::Quantity);
-        if let Some(quantity) = quantity.filter(|&at| verb || ends(at) == clause.end) {
-            (start, end) = (quantity, ends(quantity));
-        } else if has && named && ends(end + 1) == clause.end {
-            (start, end) = (end + 1, clause.end);
+            && (self.subject_end(at + 1, end)..end).all(states);
+        let verb = at < end && (self.tags[at] == Tag::Verb || has);
+        let reaches = |start: usize| self.subject_end(start, end) == end;
+        let measured = self.tags[plain.clone()].contains(&Tag::Quantity);
+        // `CPI có mức tăng là 5%` is about the index.
+        let change =
+            |at: usize| self.sentence.is(at, "mức") && self.sentence.is_one_of(at + 1, &["tăng", "giảm"]);
+        let quantity = (at..end)
+            .find(|&at| !measured && self.tags[at] == Tag::Quantity)
+            .filter(|&quantity| plain.is_empty() || !change(quantity));
+        if let Some(quantity) = quantity.filter(|&at| verb || reaches(at)) {
+            return Some(quantity..self.subject_end(quantity, end));
         }
-        // `cổ phiếu dẫn đầu là Hải Âu tăng 5%`
-        let is = own && self.sentence.is(end, "là") && self.tag(end) == Some(Tag::Predicate);
-        let capital = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
-        if is && capital && end + 1 < clause.end && ends(end + 1) == clause.end {
-            (start, end) = (end + 1, clause.end);
+        if has && named && reaches(at + 1) {
+            return Some(at + 1..end);
         }
-        // `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind
-        // the noun belongs to it where the verb of the percentage follows.
-        if own && quantity.is_none() && self.tag(end) == Some(Tag::Verb) && start < end {
-            let plain = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
-            let rest = (end..clause.end).find(|at| !plain(at)).unwrap_or(clause.end);
-            if rest == clause.end || self.tags[rest] == Tag::Auxiliary {
-                end = rest;
-            }
+        // A verb made noun: `huy động vốn tăng …`
+        (plain.is_empty() && verb).then_some(plain.start..end)
+    }
+
+    /// `cổ phiếu dẫn đầu là Hải Âu tăng 5%`: the name behind `là` in a clause up to `end` that
+    /// begins with the noun phrase `plain`.
+    fn behind_is(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        let is = self.sentence.is(plain.end, "là") && self.tag(plain.end) == Some(Tag::Predicate);
+        let start = plain.end + 1;
+        let capital = self.sentence.tokens.get(start).is_some_and(|token| token.is_capital());
+        (is && capital && start < end && self.subject_end(start, end) == end).then_some(start..end)
+    }
+
+    /// `xe chạy xăng chiếm 95%`, `dòng máy chạy Android vẫn chiếm 84%`: a verb right behind the
+    /// noun phrase `plain` belongs to it where the verb of the percentage follows.
+    fn with_verb(&self, plain: &Phrase, end: usize) -> Option<Phrase> {
+        if self.tag(plain.end) != Some(Tag::Verb) || plain.is_empty() {
+            return None;
         }
-        // `đối với người lớn lượng đạm …`, `công ty lãi 54 tỷ đồng`
-        let opened = skipped > 0 && self.tags[start - 1] == Tag::Inner;
-        let counts = self.tag(end) == Some(Tag::Number) && end < clause.end;
-        if opened || counts {
-            start = (start..end).find(|&at| self.tags[at] == Tag::Quantity).unwrap_or(start);
-        }
-        if own && start == end && verb {
-            end = clause.end;
-        }
-        self.trim(start..end)
+        let inside = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
+        let rest = (plain.end..end).find(|at| !inside(at)).unwrap_or(end);
+        (rest == end || self.tags[rest] == Tag::Auxiliary).then_some(plain.start..rest)
     }
 
     /// Whether the subject that begins at token `start` ends before token `at`.
     fn ends_subject(&self, start: usize, at: usize) -> bool {
         match self.tags[at] {
             Tag::Stop => !self.is_way_inside_rate(start, at),
-            Tag::Compare | Tag::Report | Tag::Forecast => true,
+            Tag::Forecast => !self.is_after_rate(at),
+            Tag::Compare | Tag::Report => true,
             Tag::Auxiliary | Tag::Predicate => !self.is_inside_rate(start, at),
             Tag::Number => self.counts(at) && !self.is_age(start, at),
             Tag::Change => at == start || !self.is_after_rate(at),
@@ -188,7 +303,8 @@ impl Phrases<'_> {
         let state = self.sentence.is_one_of(at, &["bị", "được", "có", "không", "chưa"]);
         let then = self.tag(at + 1);
         let level = self.sentence.is(at + 1, "có");
-        rate && state && (level || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
+        let held = self.sentence.is(at, "bị") && then == Some(Tag::Change);
+        rate && state && (level || held || matches!(then, Some(Tag::Noun | Tag::Verb | Tag::Quantity)))
     }
 
     /// `tỷ lệ trẻ đến lớp`, `vốn vào bất động sản`: whether the word of direction at token
@@ -196,7 +312,7 @@ impl Phrases<'_> {
     fn is_way_inside_rate(&self, start: usize, at: usize) -> bool {
         let way = self.sentence.is_one_of(at, &["đến", "tới", "vào", "sau", "trước"]);
         let up = self.sentence.is(at, "lên") && self.is_rate(start);
-        let place = matches!(self.tag(at + 1), Some(Tag::Noun));
+        let place = matches!(self.tag(at + 1), Some(Tag::Noun | Tag::Quantity));
         (way || up) && place && self.tags[start] == Tag::Quantity
     }
 
@@ -209,9 +325,12 @@ impl Phrases<'_> {
         aged || (self.tags[start] == Tag::Quantity && span(&["tuổi", "năm", "tháng", "ngày"]))
     }
 
-    /// Whether a rate of something begins at token `at`: `tỷ lệ`, `tốc độ`.
+    /// Whether a rate of something, or how many there are, begins at token `at`: `tỷ lệ`,
+    /// `tốc độ`, `số người`.
     pub fn is_rate(&self, at: usize) -> bool {
-        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| section == "rate")
+        CLAUSES.starting_at(self.sentence, at).is_some_and(|(_, section)| {
+            section == "rate" || section == "quantity" && self.sentence.is(at, "số")
+        })
     }
 
     /// Whether the number at token `at` counts or measures, and is no name (`FTSE 250`).
@@ -238,7 +357,9 @@ impl Phrases<'_> {
     pub fn object(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         let verb =
             |tag: Tag| if own { matches!(tag, Tag::Predicate | Tag::Change) } else { tag == Tag::Number };
-        let last = clause.clone().rev().find(|&at| verb(self.tags[at]))?;
+        // `thí sinh đạt từ 15 điểm trở lên`
+        let limit = |at: usize| !own && self.sentence.is(at + 1, "trở");
+        let last = clause.clone().rev().find(|&at| verb(self.tags[at]) && !limit(at))?;
         let start = self.measure_end(last + 1..clause.end);
         // `40 triệu cổ phần bán cho nông dân`
         let quantity = self.tag(start) == Some(Tag::Quantity);
@@ -283,7 +404,12 @@ impl Phrases<'_> {
         if self.tag(clause.start) == Some(Tag::Number) {
             return None;
         }
-        let object = |at: &usize| *at > clause.start && self.tags[*at - 1] == Tag::Predicate;
+        let states = |at: usize| {
+            self.tags[at] == Tag::Predicate || self.tags[at] == Tag::Verb && self.sentence.is(at, "nhận")
+        };
+        // `đặt kế hoạch doanh thu là 5 tỷ`
+        let aims = |at: usize| self.sentence.is_one_of(at, &["hoạch", "tiêu"]) && self.tags[at] != Tag::Verb;
+        let object = |at: &usize| *at > clause.start && (states(*at - 1) || aims(*at - 1));
         let start = clause.clone().filter(object).find(|&at| self.tags[at] == Tag::Quantity)?;
         let number = |at: usize| self.tags[at] == Tag::Number && !self.is_age(start, at);
         let end = (start..clause.end).find(|&at| self.ends_subject(start, at) || number(at))?;
@@ -338,7 +464,19 @@ impl Phrases<'_> {
     /// The noun phrase that ends right before token `end`.
     pub fn before(&self, end: usize) -> Option<Phrase> {
         let nominal = |tag: Tag| is_nominal(tag) || tag == Tag::Time;
-        let start = (0..end).rev().find(|&at| !nominal(self.tags[at])).map_or(0, |at| at + 1);
+        let run = |end: usize| (0..end).rev().find(|&at| !nominal(self.tags[at])).map_or(0, |at| at + 1);
+        let mut start = run(end);
+        // `sự tương đồng giữa lịch sử và phim`
+        if start > 0 && self.tags[start - 1] == Tag::Join {
+            let left = run(start - 1);
+            if (left..start - 1).any(|at| self.sentence.is(at, "giữa")) {
+                start = left;
+            }
+        }
+        // `lãi suất kỳ hạn 5 năm`
+        if start > 1 && self.tags[start - 1] == Tag::Number && self.sentence.is(start - 2, "hạn") {
+            start = run(start - 1);
+        }
         // `tỉ lệ thất nghiệp ở mức cao`
         if start > 1 && self.sentence.is(start - 2, "ở") && self.sentence.is(start - 1, "mức") {
             return self.before(start - 2);
@@ -371,8 +509,8 @@ impl Phrases<'_> {
         let noun = |i: usize| matches!(self.tag(i), Some(Tag::Noun | Tag::Quantity));
         // `90% đơn thuộc lĩnh vực đất đai`: with no verb behind it the word is one.
         let verbal = open && at > from && self.sentence.is_any(at, &["thuộc", "hoạt"]);
-        if verbal && !self.is_followed_by_verb(at + 1) {
-            return false;
+        if verbal {
+            return self.is_followed_by_verb(at + 1);
         }
         // `vốn góp của xã viên`, `dự báo trước đây của sở`
         if at > from && self.is_owned(at) {
@@ -387,6 +525,14 @@ impl Phrases<'_> {
             Tag::Number => at == from || self.is_name_number(at),
             Tag::Join => at > from && noun(at + 1) && self.joins_right(at, open),
             // `thợ may, thợ thêu của xưởng có mặt`
+            Tag::Comma if !open && self.sentence.is_any(from, &["số", "tổng", "các"]) => {
+                // `38% số xã, phường`
+                let inside = |tag: &&Tag| is_nominal(**tag) || matches!(tag, Tag::Comma | Tag::Join);
+                let rest = self.tags[at + 1..].iter().take_while(inside).count();
+                let end = self.tags.get(at + 1 + rest);
+                let lower = self.sentence.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower);
+                lower && noun(at + 1) && matches!(end, None | Some(Tag::Close | Tag::Break))
+            }
             Tag::Comma => {
                 // `17% thị phần, Hải Âu đứng đầu`
                 let named = self.sentence.tokens.get(at + 1).is_some_and(|token| token.is_capital());
@@ -416,7 +562,7 @@ impl Phrases<'_> {
     fn is_date(&self, at: usize) -> bool {
         let names = [
             "năm", "tháng", "quý", "tuần", "ngày", "phiên", "kỳ", "kì", "cuối", "đầu", "cả", "giai", "hôm",
-            "của",
+            "hồi", "của",
         ];
         self.sentence.tokens[at].shape == Shape::Number || self.sentence.is_one_of(at, &names)
     }
@@ -501,8 +647,10 @@ impl Phrases<'_> {
         let mut start = phrase.start;
         let mut parts = Vec::new();
         for joint in joints.chain([phrase.end]) {
+            // `nơi bán như chợ, siêu thị`
+            let like = (start..joint).find(|&at| self.sentence.is(at, "như") && parts.is_empty());
             if joint > start {
-                parts.push(start..joint);
+                parts.push(like.map_or(start, |at| at + 1)..joint);
             }
             start = joint + 1;
         }

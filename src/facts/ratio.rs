@@ -22,6 +22,9 @@ impl Pair {
     }
 }
 
+/// Words before a date, besides those that show one wherever they stand.
+const DATED: &[&str] = &["đến", "tới", "qua", "và", "ra", "này", "nay", "tết"];
+
 /// A rule reads the pair that begins at a token.
 type Rule = fn(&Sentence, usize) -> Option<Pair>;
 
@@ -163,16 +166,14 @@ fn is_no_part(sentence: &Sentence, pair: &Pair) -> bool {
     more || pair.whole.value == 0.0 || padded(pair.part.tokens.start) || padded(pair.whole.tokens.start)
 }
 
-/// A month or quarter of a year, or two years: `3/2017`, `2016/2017`.
+/// A month or quarter of a year, two years, or the number and year of a document:
+/// `3/2017`, `2016/2017`, `167/2017`.
 fn is_period(sentence: &Sentence, pair: &Pair) -> bool {
     let year = |value: f64| (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
     let written_as_year = sentence.tokens[pair.whole.tokens.start].text.len() == 4;
     let named = context(sentence, pair.part.tokens.start) == Some("date");
     let counted = is_known_unit(sentence, pair.whole.tokens.end);
-    written_as_year
-        && year(pair.whole.value)
-        && (pair.part.value <= 12.0 || year(pair.part.value))
-        && (named || !counted)
+    written_as_year && year(pair.whole.value) && (named || !counted)
 }
 
 /// A document's number, an address, a model: `Nghị quyết 30/50`, `ngõ 12/50`, `64/128 GB`.
@@ -200,8 +201,23 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     let marked = matches!(context(sentence, at), Some("rank" | "mark")) || is_proportion(sentence, at);
     let stated = bounded || verb || marked;
     let stated = stated || has_percentage(sentence, at, whole.tokens.end) || is_in_percent(sentence, pair);
+    let stated = stated || is_fraction_of(sentence, pair);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
+}
+
+/// `ngập 1/2 khuôn`: whether a common fraction has a noun behind it, and no word before it
+/// after which a date may stand.
+fn is_fraction_of(sentence: &Sentence, pair: &Pair) -> bool {
+    let whole = pair.whole.value;
+    let common = pair.part.value < whole && (2.0..=5.0).contains(&whole) && whole.fract() == 0.0;
+    let word = |at: usize| sentence.tokens[at].shape == Shape::Lower && !sentence.is_one_of(at, DATED);
+    let before = pair.part.tokens.start.checked_sub(1).is_some_and(word);
+    let end = pair.whole.tokens.end;
+    let noun = |at: usize| {
+        CLAUSES.starting_at(sentence, at).is_none_or(|(_, section)| matches!(section, "noun" | "quantity"))
+    };
+    common && before && sentence.tokens.get(end).is_some_and(|token| token.shape == Shape::Lower) && noun(end)
 }
 
 /// Whether a percentage and a bracket stand beside the tokens from `from` to `to`:

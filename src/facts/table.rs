@@ -27,7 +27,13 @@ pub(super) fn row_label(
         let capital = sentence.tokens.get(label.start)?.is_capital();
         (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
     };
+    // `Ahn (20%) Hong (25%)`: what stands before the bracket is its label.
+    let named =
+        sentence.is(value.start, "(") && value.start > 0 && sentence.tokens[value.start - 1].is_word();
     let behind = || {
+        if named {
+            return None;
+        }
         let end = (value.end..sentence.len()).take(LONGEST).find(|&at| values.opens(at))?;
         label(value.end..end)
     };
@@ -54,12 +60,16 @@ impl Values<'_> {
         if bracketed && self.is_fraction_before(start - 1) {
             return start - 4..end + 1;
         }
+        if bracketed {
+            return start - 1..end + 1;
+        }
         start..if self.is_bracket_before(end + 5) { end + 5 } else { end }
     }
 
     /// Whether a value begins at token `at`.
     fn opens(&self, at: usize) -> bool {
-        self.figures.iter().any(|figure| figure.tokens.start == at) || self.is_fraction_before(at + 3)
+        let first = at + usize::from(self.sentence.is(at, "("));
+        self.figures.iter().any(|figure| figure.tokens.start == first) || self.is_fraction_before(at + 3)
     }
 
     /// Whether a value ends before token `at`.

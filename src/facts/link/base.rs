@@ -5,14 +5,19 @@ use crate::facts::clause::Tag;
 use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
-use crate::lexicon::CLAUSES;
+use crate::lexicon::{CLAUSES, MEASURES};
+use crate::record::Bound;
 use std::ops::Range;
 
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
     pub(super) fn base(&self, index: usize, links: &Links) -> Option<Phrase> {
-        if self.is_compared(index) {
+        if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
+        }
+        if self.content_behind(index).is_some() {
+            let verb = self.leads[index].verb.clone()?;
+            return self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
         }
         if let Some(quantity) = self.changed_behind(index) {
             return self.compared_at_last(quantity.end);
@@ -34,69 +39,8 @@ impl Reader<'_> {
             .or_else(|| self.part_before(index))
             .or_else(|| self.topic(index))
             .or_else(|| self.among(index))
+            .or_else(|| self.out_of(index))
             .or_else(|| self.inherited(index, links))
-    }
-
-    /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
-    pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
-        let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
-        let start = self.phrases.clause_start(open);
-        let len = self.part_len(start);
-        (len > 0 && start + len < open).then_some(start + len..open)
-    }
-
-    /// `trong số X, 90% là …`, `riêng X thì 95% là …`: the whole is named first.
-    fn topic(&self, index: usize) -> Option<Phrase> {
-        if !self.is_quantifier(index) {
-            return self.total(index);
-        }
-        let mark = self.start_of(index).checked_sub(1)?;
-        if self.sentence.is(mark, "thì") {
-            return self.phrases.before(mark);
-        }
-        // `tiếp nhận 500 hồ sơ, trong đó 98% được giải quyết`
-        if mark > 2 && self.sentence.is(mark - 1, "trong") && self.sentence.is(mark, "đó") {
-            return self.phrases.object(self.phrases.clause_start(mark - 2)..mark - 2, false);
-        }
-        let start = self.phrases.clause_start(mark);
-        let (len, section) =
-            CLAUSES.starting_at(self.sentence, start).filter(|_| self.tags[mark] == Tag::Comma)?;
-        (section == "inner" && len > 1).then(|| self.phrases.after(start + len, false))?
-    }
-
-    /// `Tổng số vé là 5.000, trong đó vé mời khoảng 6%`: the total that is parted into shares.
-    fn among(&self, index: usize) -> Option<Phrase> {
-        let lead = &self.leads[index];
-        let start = self.phrases.clause_start(lead.start);
-        let (_, section) = CLAUSES.ending_at(self.sentence, start)?;
-        let within = section == "link" && start > 2 && self.sentence.is(start - 1, "đó");
-        if !within || !self.may_be_share(index) || lead.trend.is_some() {
-            return None;
-        }
-        let end = self.tags.word(start - 1).checked_sub(1)?;
-        let total = self.phrases.front(self.phrases.clause_start(end)..end, false)?;
-        self.sentence.is_any(total.start, &["tổng"]).then_some(total)
-    }
-
-    /// `trong doanh thu, vé chiếm 60%`: the total that the share is of, named first.
-    fn total(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
-        let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
-        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
-        let start = (0..verb.start).rev().find(first)? + 1;
-        let total =
-            self.phrases.after(start, false).filter(|total| self.tags[total.start] == Tag::Quantity)?;
-        (self.tags.get(total.end) == Some(&Tag::Comma)).then_some(total)
-    }
-
-    /// Whether a percentage counts what a verb behind it speaks of, and has no
-    /// subject: `60% hộ dân có nước, 30% dùng giếng`.
-    fn is_quantifier(&self, index: usize) -> bool {
-        let free = match &self.leads[index].verb {
-            None => self.phrases.before(self.start_of(index)).is_none(),
-            Some(verb) => self.sentence.is(verb.end - 1, "có") && self.is_existential(index, false),
-        };
-        free && self.phrases.is_followed_by_verb(self.behind(index))
     }
 
     /// `so với X` in the clause behind token `from`, also behind percentages that
@@ -131,21 +75,29 @@ impl Reader<'_> {
     /// `giảm 20% số vụ, giảm 30% số người bị nạn so với cùng kỳ`: what all changes of which the
     /// first quantity ends before token `from` are compared with.
     fn compared_at_last(&self, from: usize) -> Option<Phrase> {
-        let mark = (from..self.tags.len()).find(|&at| {
-            matches!(self.tags[at], Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report | Tag::Open)
+        // `giảm 10% lượng khí thải (so với năm 2012)`
+        let compares = |at: usize| self.tags.get(at + 1) == Some(&Tag::Compare);
+        let mark = (from..self.tags.len()).find(|&at| match self.tags[at] {
+            Tag::Open => !compares(at),
+            Tag::Change => self.sentence.is(at, "hơn"),
+            tag => matches!(tag, Tag::Compare | Tag::Break | Tag::Predicate | Tag::Report),
         })?;
         (self.tags[mark] == Tag::Compare).then(|| self.compared_with(self.compare_end(mark)))?
     }
 
     /// `giá đồng yên so với đồng won giảm 3%`.
     fn compared_before(&self, index: usize) -> Option<Phrase> {
-        let verb = self.leads[index].verb.clone()?;
+        let verb = self.leads[index].verb.clone().filter(|_| self.compared_level(index).is_none())?;
         let mut start = self.phrases.clause_start(verb.start);
         // `so với năm 2020 giảm 2 vụ (giảm 4%)`
         if start == verb.start && start > 0 && self.tags[start - 1] == Tag::Open {
             start = self.phrases.clause_start(start - 1);
         }
         let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
+        // `chỉ số đo tỷ giá của đô la so với đồng yên tăng 3%`
+        if self.tags[start..mark].contains(&Tag::Verb) {
+            return None;
+        }
         let after = self.phrases.after(mark + 1, false)?;
         (after.end <= verb.start).then_some(after)
     }
@@ -157,11 +109,20 @@ impl Reader<'_> {
         lead.trend?;
         let opens = |at: usize| {
             let mark = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
-            at == 0 || mark(at - 1) || self.sentence.is(at - 1, "là")
+            at == 0 || mark(at - 1) || self.sentence.is_one_of(at - 1, &["là", "nếu"])
         };
         let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at && opens(at);
         let start = (0..lead.start).rev().find(starts)?;
         let base = self.compared_with(self.compare_end(start))?;
+        // `so với giá bình quân kỳ trước liền kề, …`
+        let inside = |at: usize| {
+            matches!(
+                self.tags[at],
+                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Stop | Tag::Number
+            )
+        };
+        let end = (base.end..lead.start).find(|&at| !inside(at)).unwrap_or(base.end);
+        let base = base.start..end;
         let bracket = self.tags.get(base.end) == Some(&Tag::Open);
         let end = if bracket { self.phrases.close(base.end) + 1 } else { base.end };
         let closed = self.tags.get(end) == Some(&Tag::Comma) || self.sentence.is(end, "thì");
@@ -174,24 +135,54 @@ impl Reader<'_> {
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
         // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
         let verb = self.leads[index].verb.clone();
-        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"]));
+        let start = self.leads[index].start;
+        // `trong 8% số vụ, lệnh đến từ cấp trên`
+        let placed = start > 0 && self.sentence.is_any(start - 1, &["trong", "tại"]);
+        let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
-            Tag::Noun | Tag::Quantity => self.phrases.after(end, open),
+            // `35% khác đang chờ`, `70% có thu nhập cao`
+            _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
+            // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
+            Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
+            Tag::Noun | Tag::Quantity => {
+                let phrase = self.phrases.after(end, open)?;
+                // `vàng 99% trị giá 7 tỷ đồng` says one thing more.
+                let more = self.tags.word(phrase.end - 1) == phrase.start
+                    && self.tags[end] == Tag::Quantity
+                    && self.tags.get(phrase.end) == Some(&Tag::Number);
+                (!more).then_some(phrase)
+            }
             // `100% kiến nghị của người dân được trả lời`
             Tag::Verb if open && self.phrases.is_owned(end) => self.phrases.after(end, open),
             Tag::Inner => {
                 let (len, _) = CLAUSES.starting_at(self.sentence, end)?;
                 let member = self.sentence.is_one_of(end + 1, &["số", "tổng"]);
                 let owner = self.sentence.is(end, "của") || (len > 1 && member);
-                let group = self.sentence.is_one_of(end + len, &["những", "các", "nhóm", "số"]);
-                // `nộp thuế 3% trên mức lãi`
-                let on = self.sentence.is_one_of(end, &["trên", "trong"])
-                    && self.tags.get(end + len) == Some(&Tag::Quantity);
+                let group = ["những", "các", "nhóm", "số", "cộng", "dân", "toàn"];
+                let group = self.sentence.is_one_of(end + len, &group)
+                    && !self.sentence.is_one_of(end, &["đối", "cho"])
+                    && !self.sentence.is_one_of(end + len + 1, &["năm", "tháng", "ngày", "phiên", "quý"]);
+                // `nộp thuế 3% trên mức lãi`, `chiếm 72% trong kho vũ khí`, `chiếm 44% về giá trị`
+                let within = self.sentence.is_one_of(end, &["trên", "trong"]);
+                let next = self.tags.get(end + len);
+                let holds = self.leads[index].verb.clone();
+                let holds = holds.is_some_and(|verb| self.sentence.is(verb.start, "chiếm"))
+                    && (within || self.sentence.is(end, "về"));
+                let on = within && next == Some(&Tag::Quantity)
+                    || holds && matches!(next, Some(Tag::Noun | Tag::Quantity));
                 let free = self.leads[index].trend.is_none();
                 (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?
             }
             _ => None,
         }
+    }
+
+    /// `gạo - 45%`: whether a dash stands before percentage `index`.
+    fn is_item(&self, index: usize) -> bool {
+        let start = self.leads[index].start;
+        start > 0
+            && self.tags[start - 1] == Tag::Break
+            && self.sentence.is_one_of(start - 1, &["-", "–", "—"])
     }
 
     /// `giảm 24% từ năm 2014`.
@@ -223,13 +214,35 @@ impl Reader<'_> {
     /// A base written once for several percentages, first.
     fn inherited(&self, index: usize, links: &Links) -> Option<Phrase> {
         let before = index.checked_sub(1)?;
-        // `(cùng kỳ năm trước tăng 9%)`
+        // `(cùng kỳ năm trước tăng 9%)`, but `(quý I tăng 4%)`
         let start = self.phrases.clause_start(self.leads[index].start);
         let bracketed = start > 0 && self.tags[start - 1] == Tag::Open;
-        if bracketed && (self.sentence.is(start, "cùng") || self.tags[start] == Tag::Time) {
+        let other = self.sentence.is_one_of(start, &["cùng", "năm"]);
+        let dated = self.tags[start] == Tag::Time && !self.sentence.is(start, "quý");
+        if bracketed && (other || dated) {
             return None;
         }
-        if self.is_rest(index) || self.is_parallel(before, index) {
+        // `90% nợ xấu là …, 10% trong đó là …`, `76% số ca, so với 61%`
+        let behind = self.behind(index);
+        let same = self.sentence.is(behind, "trong") && self.sentence.is(behind + 1, "đó");
+        let figure = self.figures[index].tokens.start;
+        let compared = self.tags[figure - 1] == Tag::Compare && self.leads[before].trend.is_none();
+        // `55% khách mua sắm, trong đó 63% là phụ nữ`
+        let among = figure > 1 && self.sentence.is(figure - 2, "trong") && self.sentence.is(figure - 1, "đó");
+        if same || compared || among || self.is_former_level(index) {
+            return links.bases[before].clone();
+        }
+        // `vượt 38% so với kế hoạch và tăng 39%`
+        let aim = |base: &Phrase| self.sentence.is_one_of(base.start, &["kế", "chỉ", "mục", "dự"]);
+        let verb = |index: usize| self.leads[index].verb.clone().map(|verb| self.sentence.phrase(verb));
+        if self.leads[index].after.is_none()
+            && links.bases[before].as_ref().is_some_and(aim)
+            && self.leads[before].trend.is_some()
+            && verb(before) != verb(index)
+        {
+            return None;
+        }
+        if self.is_rest(index) || self.is_parallel(before, index) || self.ends_change(index) {
             return links.bases[before].clone();
         }
         let counts = self.is_quantifier(index);
@@ -250,14 +263,14 @@ impl Reader<'_> {
             let verb = lead.verb.clone();
             let holds =
                 |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
-            lead.trend.is_none() && verb.map_or(index == right, holds)
+            let with = lead.start > 0 && self.sentence.is(lead.start - 1, "với");
+            lead.trend.is_none() && verb.map_or(index == right || with, holds)
         };
         let end = self.behind(left);
         let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);
         let joints = end..self.start_of(right);
         let joined = joints.clone().any(|at| matches!(self.tags[at], Tag::Comma | Tag::Join | Tag::Break));
-        let plain =
-            joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Quantity | Tag::Report | Tag::Open));
+        let plain = joints.into_iter().all(|at| !matches!(self.tags[at], Tag::Report | Tag::Open));
         let bare = !matches!(self.tags.get(self.behind(right)), Some(Tag::Noun | Tag::Verb | Tag::Inner));
         own && joined && plain && bare && share(left) && share(right)
     }
@@ -279,6 +292,14 @@ impl Reader<'_> {
             (Some(x), Some(y)) => a.trend.is_none() && self.sentence.phrase(x) == self.sentence.phrase(y),
             _ => false,
         }
+    }
+
+    /// Whether the verbs of two percentages are the same, joined by `và`.
+    fn repeats_verb(&self, left: usize, right: usize) -> bool {
+        let (a, b) = (&self.leads[left], &self.leads[right]);
+        let (Some(x), Some(y)) = (a.verb.clone(), b.verb.clone()) else { return false };
+        let joint = self.tags.get(self.behind(left)) == Some(&Tag::Join);
+        joint && self.sentence.phrase(x) == self.sentence.phrase(y)
     }
 
     /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
@@ -305,8 +326,10 @@ impl Reader<'_> {
                 other && changes && last
             };
             let ends = || self.is_change_to(left, right);
+            // `năm 2018 vượt 30% và năm 2019 vượt 46% so với chỉ tiêu`
+            let again = || last && self.leads[left].trend.is_some() && self.repeats_verb(left, right);
             if links.bases[left].is_none()
-                && (grouped || ends() || self.has_same_verb(left, right) || compared())
+                && (grouped || ends() || again() || self.has_same_verb(left, right) || compared())
             {
                 links.bases[left] = links.bases[right].clone();
             } else {

@@ -1,8 +1,12 @@
 //! What a percentage is about (its subject) and what it is of or compared with
 //! (its base), from the clause around it.
 
+mod adjacent;
 mod base;
+mod bracket;
 mod subject;
+mod verb;
+mod whole;
 
 use super::clause::{Tag, Tags};
 use super::percentage::{Figure, Lead, end_of};
@@ -17,6 +21,9 @@ const CHANGING: &[&str] = &["giảm", "tăng", "thêm", "mạnh", "nhanh"];
 
 /// First words of what is owed, which is cut by whoever asks for it: `học phí`.
 const OWED: &[&str] = &["thuế", "phí", "chi", "tiền", "học"];
+
+/// Last words of verbs before a tax that is paid or counted in: `chưa trừ 10% thuế`.
+const PAYING: &[&str] = &["gồm", "trừ", "nộp", "chịu", "đóng", "thuế", "cộng"];
 
 /// The subjects and bases of all percentages of a sentence.
 pub(super) struct Links {
@@ -109,7 +116,7 @@ impl Reader<'_> {
     /// `tại Geneva`: whether a phrase says where.
     fn is_place(&self, phrase: &Phrase) -> bool {
         let at = phrase.start.checked_sub(1);
-        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên"]))
+        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên", "trong"]))
             && self.tags[phrase.start] != Tag::Quantity
     }
 
@@ -127,7 +134,9 @@ impl Reader<'_> {
             return self.phrases.is_followed_by_verb(self.behind(index));
         }
         let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
-        let bare = || front().is_none_or(|front| self.is_place(&front));
+        // `môn Toán có 91% bài trên 5 điểm`
+        let field = |front: &Phrase| self.sentence.is_any(front.start, &["môn", "phổ", "đề"]);
+        let bare = || front().is_none_or(|front| self.is_place(&front) || field(&front));
         let in_place = || front().is_some_and(|front| self.is_place(&front));
         there_is && (has_base && bare() || in_place() || self.phrases.is_followed_by_verb(self.behind(index)))
     }
@@ -138,12 +147,92 @@ impl Reader<'_> {
         let lead = &self.leads[index];
         let verb = lead.verb.clone().filter(|_| lead.trend.is_some())?;
         let quantity = self.phrases.after(self.behind(index), false)?;
+        // `làm giảm 25% chức năng của tim`
+        if verb.start > 0 && self.sentence.is_one_of(verb.start - 1, &["làm", "giúp"]) {
+            return Some(quantity);
+        }
         let head = (quantity.start..quantity.end).take(2).find(|&at| self.tags[at] == Tag::Quantity)?;
-        let free = self.sentence.is_one_of(verb.start, CHANGING);
+        let free = self.sentence.is_any(verb.start, CHANGING);
         let owed = self.sentence.is_one_of(head, OWED);
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
         let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
         (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
+    }
+
+    /// `được miễn 100% phí`: whether what percentage `index` is of is waived.
+    fn is_waived(&self, index: usize) -> bool {
+        let start = self.start_of(index);
+        let verb = self.leads[index].verb.clone();
+        let waived = verb.is_some_and(|verb| self.sentence.is_any(verb.end - 1, &["miễn"]));
+        (waived || start > 0 && self.sentence.is_any(start - 1, &["miễn"]))
+            && matches!(self.tags.get(self.behind(index)), Some(Tag::Noun | Tag::Quantity))
+    }
+
+    /// `quả sấu chứa 80% nước`: the content of which percentage `index` says how much there is.
+    fn content_behind(&self, index: usize) -> Option<Phrase> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.end - 1, "chứa"))?;
+        let end = self.behind(index);
+        let is = usize::from(self.sentence.is(end, "là"));
+        let noun = self.tags.get(end + is) == Some(&Tag::Noun);
+        let several = self.sentence.is_one_of(end, &["các", "những"]);
+        (noun && !several && verb.end <= end).then(|| self.phrases.after(end + is, false))?
+    }
+
+    /// `đã gồm 10% VAT`, `nộp 20% thuế thu nhập`, `trả góp 0% lãi suất`: the rate behind percentage
+    /// `index` that it states.
+    fn rated_behind(&self, index: usize) -> Option<Phrase> {
+        let end = self.behind(index);
+        let verb = self.start_of(index).checked_sub(1);
+        let interest = self.leads[index].verb.is_none()
+            && CLAUSES.starting_at(self.sentence, end).is_some_and(|hit| hit.1 == "points");
+        let added = |at: usize| {
+            self.sentence.is_one_of(at, &["với", "thêm"]) && at > 0 && self.sentence.is(at - 1, "cộng")
+        };
+        let paid = verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING) || added(at))
+            || self.leads[index]
+                .verb
+                .clone()
+                .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING));
+        let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT", "phí", "phụ"]);
+        // `thu 3% phí trên số tiền được nhận`
+        let phrase = self.phrases.after(end, false)?;
+        let fee = self.sentence.is(end, "phí") && self.sentence.is(phrase.end, "trên");
+        (interest || tax || fee).then_some(phrase)
+    }
+
+    /// `mức tăng 7% của S&P 500`: whether percentage `index` is a change made noun that belongs
+    /// to what stands behind it.
+    fn is_change_of(&self, index: usize) -> bool {
+        let Some(verb) = self.leads[index].verb.clone() else { return false };
+        let change = self.leads[index].trend.is_some() && self.tags[verb.start] == Tag::Quantity;
+        let bare = change && self.sentence.is_one_of(verb.start, &["mức", "đà"]);
+        bare && !self.is_compared(index) && self.sentence.is(self.behind(index), "của")
+    }
+
+    /// What the change of percentage `index` belongs to, where that is no time: `mức tăng 7% của
+    /// cùng kỳ năm trước`.
+    fn owner_of_change(&self, index: usize) -> Option<Phrase> {
+        let owner = self.behind(index) + 1;
+        let when = self.sentence.is_one_of(owner, &["cùng", "năm", "tháng", "quý"])
+            || matches!(self.tags.get(owner), Some(Tag::Time | Tag::Number));
+        (self.is_change_of(index) && !when).then(|| self.phrases.after(owner, false))?
+    }
+
+    /// `từ 1% lượng xe bán ra lên 15%`: whether percentage `index` is where a change ends that
+    /// begins at the one before it.
+    fn ends_change(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else { return false };
+        let from = self.figures[before].tokens.start;
+        let begins = from > 0 && self.sentence.is(from - 1, "từ");
+        let start = self.leads[index].start;
+        let to = self.sentence.is_one_of(start, &["lên", "xuống", "còn"]);
+        let inside = |at: usize| {
+            matches!(
+                self.tags[at],
+                Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Verb | Tag::Time | Tag::Stop
+            )
+        };
+        begins && to && (self.behind(before)..start).all(inside)
     }
 
     /// `Đồng yên tăng 1% giá trị` is about the currency: whether its value is named at token `at`.
@@ -154,6 +243,13 @@ impl Reader<'_> {
     /// Whether percentage `index` is a share by its verb, or has no verb that says otherwise.
     fn may_be_share(&self, index: usize) -> bool {
         self.leads[index].verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"))
+    }
+
+    /// `(đạt 99% kế hoạch)`, `(lên tới 15%)`: whether a verb says that percentage `index` is a level.
+    fn is_level(&self, index: usize) -> bool {
+        let verb = self.leads[index].verb.clone();
+        self.leads[index].trend.is_none()
+            && verb.is_some_and(|verb| self.sentence.is_one_of(verb.start, &["đạt", "bằng", "lên"]))
     }
 
     /// The bracket right before the words of percentage `index`.
@@ -186,6 +282,18 @@ impl Reader<'_> {
         word(at) || word(at + 1)
     }
 
+    /// `thấp hơn 10% so với chỉ tiêu là 75%`: the words of comparison behind a percentage or a
+    /// change, where percentage `index` is the level of what is compared with.
+    fn compared_level(&self, index: usize) -> Option<usize> {
+        let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "là"))?;
+        let start = self.phrases.clause_start(verb.start);
+        let mark = (start..verb.start).rev().find(|&at| self.tags[at] == Tag::Compare)?;
+        let before = self.tags.word(mark).checked_sub(1)?;
+        let attached = matches!(self.tags[before], Tag::Figure | Tag::Change | Tag::Auxiliary);
+        let levels = (mark..verb.start).any(|at| matches!(self.tags[at], Tag::Change | Tag::Predicate));
+        (attached && !levels).then_some(mark)
+    }
+
     /// The noun phrase that begins at token `from`, behind `so với`; of a level with
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {
@@ -196,9 +304,30 @@ impl Reader<'_> {
         let phrase = self.phrases.after(from, false)?;
         let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
-        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else { return Some(phrase) };
+        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else {
+            // `so với ước tính 4%`: the level itself is compared with.
+            let whole = phrase.end == self.tags.len() || self.tags.word(phrase.end) == phrase.end;
+            return whole.then(|| self.with_verb(phrase));
+        };
         let owner = self.sentence.is(end, "của").then(|| self.phrases.after(end + 1, false)).flatten();
         Some(from..owner.map_or(end, |owner| owner.end))
+    }
+
+    /// `những người ngủ sớm`: a group of which a verb right behind it says who belongs to it,
+    /// up to the end of the clause.
+    fn with_verb(&self, group: Phrase) -> Phrase {
+        let several = self.sentence.is_one_of(group.start, &["những", "các", "người", "nhóm"]);
+        if !several || self.tags.get(group.end) != Some(&Tag::Verb) {
+            return group;
+        }
+        let inside = |at: &usize| {
+            matches!(
+                self.tags[*at],
+                Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop | Tag::Time | Tag::Number
+            )
+        };
+        let end = (group.end..self.tags.len()).find(|at| !inside(at)).unwrap_or(self.tags.len());
+        group.start..end
     }
 
     /// The token behind the words of comparison at token `at`.

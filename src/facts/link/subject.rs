@@ -7,12 +7,6 @@ use crate::facts::phrase::Phrase;
 use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
 
-/// Verbs that put a place in an order before who holds it: `xếp thứ hai là …`.
-const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
-
-/// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
-const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
-
 impl Reader<'_> {
     /// What percentage `index`, which is of or compared with `base`, is about.
     pub(super) fn subject(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
@@ -21,19 +15,47 @@ impl Reader<'_> {
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
         }
-        if self.is_rest(index) || self.part_before(index).is_some() {
+        // `10% còn lại là đất`, but `Huế chiếm 45% còn lại`
+        let holds = lead.after.is_none()
+            && lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
+        if self.is_rest(index) && !holds {
+            return self.share_of_rest(index, has_base);
+        }
+        if self.part_before(index).is_some() {
             return None;
+        }
+        if self.is_waived(index) {
+            return None;
+        }
+        if let Some(rated) = self.content_behind(index).or_else(|| self.rated_behind(index)) {
+            return Some(rated);
+        }
+        if let Some(owner) = self.owner_of_change(index) {
+            return Some(owner);
+        }
+        if self.ends_change(index) {
+            return links.subjects[index - 1].clone();
         }
         if let Some(before) = lead.after {
             if self.is_existential(index, has_base) {
                 return None;
             }
             let first = self.first_of_group(index);
+            // `tăng 28% số lượt người, 72% số vụ`
+            let own = || self.phrases.after(self.behind(index), false);
+            if self.changed_behind(first).is_some()
+                && let Some(quantity) = own().filter(|own| self.tags[own.start] == Tag::Quantity)
+            {
+                return Some(quantity);
+            }
             let shared = self.leads[first].verb.is_some().then(|| self.stated(first, index, links)).flatten();
             return shared.or_else(|| links.subjects[before].clone());
         }
         if let Some(phrase) = self.counted_before(index).or_else(|| self.before_bracket(index, links)) {
             return Some(phrase);
+        }
+        if let Some(counted) = self.bracket_before(index).and_then(|open| self.counted_with_verb(open)) {
+            return Some(counted);
         }
         if lead.verb.is_none() {
             return self.adjacent(index, links, base);
@@ -44,10 +66,24 @@ impl Reader<'_> {
         if let Some(rate) = self.changed_behind(index) {
             return Some(rate);
         }
+        // `chiếm đến 90% là cam`
+        let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
+        let first = verb.is_some_and(|verb| self.phrases.clause_start(verb.start) == verb.start);
+        if let Some(share) = self.share_of_rest(index, has_base).filter(|_| first) {
+            return Some(share);
+        }
         if self.is_existential(index, has_base) || self.is_object(index, has_base) {
-            return None;
+            return self.share_of_rest(index, has_base);
         }
         self.stated(index, index, links)
+    }
+
+    /// `trong đó có 20% là bùn`, `10% còn lại là tâm lý`: what a share is that nothing says the
+    /// whole of.
+    fn share_of_rest(&self, index: usize, has_base: bool) -> Option<Phrase> {
+        let is = self.behind(index);
+        let free = !has_base && self.sentence.is(is, "là") && self.leads[index].trend.is_none();
+        free.then(|| self.phrases.after(is + 1, false))?
     }
 
     /// What a percentage is about where no rule tells. Only one that counts what stands
@@ -61,6 +97,12 @@ impl Reader<'_> {
             return None;
         }
         let lead = &self.leads[index];
+        // `đề xuất tăng lương 13%`
+        let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
+        if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
+        {
+            return Some(object);
+        }
         if noun {
             let first = self.phrases.clause_start(lead.start);
             let with = first == lead.start && first > 0 && self.sentence.is_any(first - 1, &["với"]);
@@ -109,71 +151,6 @@ impl Reader<'_> {
         (named && verbal).then_some(next)
     }
 
-    /// The subject of percentage `index`, whose verb is that of percentage `first`.
-    fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
-        let lead = &self.leads[first];
-        // `đảm bảo tăng trưởng 6,7%`: the verb made noun is all that is said.
-        let noun = lead.verb.clone().filter(|verb| {
-            lead.trend.is_some()
-                && self.tags[verb.start] == Tag::Quantity
-                && !self.sentence.is(verb.start, "mức")
-        });
-        let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
-        let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
-        if noun.is_some()
-            && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb | Tag::Forecast)))
-        {
-            return noun;
-        }
-        // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
-        let opens = lead.start == 0
-            || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
-        let end = self.behind(index);
-        if lead.trend.is_some() && self.sentence.is(end, "về") {
-            let respect = self.phrases.after(end + 1, false);
-            // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
-            // `giảm 5% về 57.400 đồng` says where it ends.
-            let says_what =
-                respect.as_ref().is_some_and(|what| what.len() > 2 && self.tags[what.start] != Tag::Number);
-            if opens || says_what {
-                return respect;
-            }
-        }
-        let (subject, clause) = self.subject_before(lead.start, links)?;
-        // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
-        if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
-            && let Some(changed) = self.phrases.object(clause.clone(), true)
-            && changed.end == lead.start
-            && changed.len() > 1
-        {
-            return Some(changed);
-        }
-        // `mua phần vốn góp 30 tỷ đồng, tương đương 12% vốn`: the amount is what is said once more.
-        let again = lead.verb.clone().is_some_and(|verb| {
-            lead.trend.is_none() && TRENDS.get(self.sentence.phrase(verb)) == Some("same")
-        });
-        if again && let Some(amount) = self.phrases.measured(clause.clone()) {
-            return Some(amount);
-        }
-        let joined = |next: &usize| self.leads[*next].after == Some(next - 1);
-        let count = (first + 1..self.leads.len()).take_while(joined).count() + 1;
-        if count == 1 {
-            return Some(self.holder_before(lead, &clause).unwrap_or(subject));
-        }
-        // `A và B lần lượt tăng 2% và 3%`
-        let joined = self.tags[subject.clone()].contains(&Tag::Join);
-        let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
-        let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause) };
-        if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
-    }
-
-    /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
-    fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
-        let verb = lead.verb.clone().filter(|verb| self.is_share_verb(verb.clone()))?;
-        let holder = self.phrases.object(clause.clone(), true)?;
-        (holder.end == verb.start).then_some(holder)
-    }
-
     /// The first of the percentages that share the verb of percentage `index`.
     fn first_of_group(&self, index: usize) -> usize {
         let mut first = index;
@@ -183,314 +160,13 @@ impl Reader<'_> {
         first
     }
 
-    /// The subject of a verb that begins at token `end`, and its clause: the noun
-    /// phrase of the same clause, or of those before it.
-    fn subject_before(&self, end: usize, links: &Links) -> Option<(Phrase, Range<usize>)> {
-        let mut end = end;
-        let mut own = true;
-        let mut place = None;
-        let change = self.tags.get(end) == Some(&Tag::Change);
-        loop {
-            while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
-                end -= 1;
-            }
-            let start = self.phrases.clause_start(end);
-            let start = if own { self.behind_base(start, links).min(end) } else { start };
-            let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
-            // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
-            let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
-            // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
-            let verb = |phrase: &Phrase| {
-                let bracketed = start > 0 && self.tags[start - 1] == Tag::Close;
-                (bracketed || !change) && self.tags[phrase.clone()].iter().all(|&tag| tag == Tag::Verb)
-            };
-            let found = self
-                .clause_subject(start..end, own, purpose, change)
-                .filter(|phrase| !stands_for(phrase) && !verb(phrase));
-            if let Some(phrase) = found {
-                // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
-                // office behind its holder: `ông An, Chủ tịch HĐQT góp 8%`.
-                let office = start > 0
-                    && self.tags[start - 1] == Tag::Comma
-                    && OFFICES.starting_at(self.sentence, phrase.start).is_some();
-                if !self.is_place(&phrase) && !office {
-                    return Some((phrase, start..end));
-                }
-                place = place.or(Some((phrase, start..end)));
-            }
-            own = false;
-            let Some(at) = start.checked_sub(1) else { return place };
-            match self.tags[at] {
-                Tag::Figure => {
-                    let holds =
-                        |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
-                    let before = self.figures.iter().position(holds)?;
-                    let subject = links.subjects.get(before).cloned().flatten();
-                    if subject.is_some() || !self.holds_too(before, links) {
-                        return subject.map(|subject| (subject, start..end)).or(place);
-                    }
-                    end = self.leads[before].start;
-                }
-                Tag::Close => end = self.phrases.open(at),
-                // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
-                Tag::Break if start == end => end = self.aside_start(at),
-                // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
-                Tag::Report if end == start => return place,
-                _ => end = at,
-            }
-        }
-    }
-
-    /// The dash that opens the remark which the one at token `close` ends, or that token.
-    fn aside_start(&self, close: usize) -> usize {
-        let dash = |at: usize| self.sentence.is_one_of(at, &["-", "–", "—"]);
-        let open = || (0..close).rev().find(|&at| self.tags[at] == Tag::Break).filter(|&at| dash(at));
-        if dash(close) { open().unwrap_or(close) } else { close }
-    }
-
-    /// What a clause is about: of the percentage's `own` clause the noun phrase
-    /// before the verb, of an earlier one also what it counts, where none says its
-    /// `purpose`, or who holds a share, where no `change` of it is stated.
-    fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
-        let front = self.phrases.front(clause.clone(), own);
-        if own {
-            return self
-                .related(&clause, front.as_ref())
-                .or(front)
-                .or_else(|| self.phrases.object(clause, true))
-                // `lượng khách ước đạt 200.000 lượt tăng 36%`
-                .filter(|phrase| phrase.start == 0 || self.tags[phrase.start - 1] != Tag::Number);
-        }
-        let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
-        let opener = clause.start.checked_sub(1);
-        // What stands right behind a percentage, or behind `với`, is no subject.
-        let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
-        if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
-            // `với tỷ lệ mắc 12 ca, tăng 5%`
-            return front.filter(|front| {
-                let counted = matches!(self.tags.get(front.end), Some(Tag::Number | Tag::Forecast));
-                with && counted && self.phrases.names_quantity(front)
-            });
-        }
-        // `ông An, 54 tuổi, đã giành 50%`
-        if self.tags[clause.start] == Tag::Number && self.sentence.is(clause.end - 1, "tuổi") {
-            return None;
-        }
-        // `9.000 khách, tương đương 40 chuyến mỗi ngày, tăng 25%`
-        if clause.start > 0 && self.says_again(self.tags.word(clause.start - 1)) {
-            return None;
-        }
-        // `Xếp thứ hai là công ty Hải Âu, chiếm 20%`
-        if self.sentence.is_any(clause.start, RANKING)
-            && let Some(ranked) = self.phrases.object(clause.clone(), true)
-        {
-            return Some(ranked);
-        }
-        // `Nhà nước nắm giữ 5 triệu cổ phần, chiếm 51%`: who holds, not what is held.
-        let held = front.as_ref().map_or(clause.start, |front| front.end);
-        if !change && self.holds(held, clause.end) {
-            return front;
-        }
-        // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
-        let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
-        // `xưởng chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
-        if quantity || (purpose && front.is_some()) {
-            return front;
-        }
-        // `lượng khách đạt 5 triệu lượt, ước đạt 6 triệu lượt, tăng 20%`
-        let verb = clause.clone().find(|&at| self.tags[at] != Tag::Auxiliary);
-        let level = verb.is_some_and(|at| self.sentence.is_one_of(at, &["đạt", "là"]));
-        let goes_on = clause.start > 0 && level && front.is_none();
-        // `thị trường đạt 5 triệu khách, tăng 20%`
-        let reaches = front.as_ref().is_some_and(|front| self.sentence.is(front.end, "đạt"));
-        let counted = || self.phrases.object(clause.clone(), false).filter(|_| !goes_on && !reaches);
-        self.phrases.quantity(clause.clone()).or_else(counted).or(front)
-    }
-
-    /// `Hiệp hội lớn nhất, bao trùm 12% diện tích, chiếm 5% dân số`: whether percentage `index`
-    /// has a base behind it, of which nothing more is said.
-    fn holds_too(&self, index: usize, links: &Links) -> bool {
-        let base = links.bases[index].as_ref().filter(|base| base.start >= self.behind(index));
-        base.is_some_and(|base| !self.phrases.is_followed_by_verb(base.end))
-    }
-
-    /// Whether the first verb from token `from` on says that somebody holds a share.
-    fn holds(&self, from: usize, end: usize) -> bool {
-        let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
-        // `giành được 22 triệu phiếu, chiếm 57%`
-        verb.is_some_and(|at| {
-            let share = TRENDS.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "share");
-            share || self.sentence.is_one_of(at, &["giành", "nhận"])
-        })
-    }
-
-    /// `lượng gạo do kho giữ hộ giảm 5%`: what the clause before the verb belongs to.
-    fn related(&self, clause: &Range<usize>, front: Option<&Phrase>) -> Option<Phrase> {
-        let opener = clause.start.checked_sub(1)?;
-        // `Hà Nội, nơi chiếm 5%`
-        if front.is_some_and(|front| front.len() == 1 && self.sentence.is(front.start, "nơi")) {
-            return self.phrases.before(opener);
-        }
-        let relative = self.sentence.is_one_of(opener, &["do", "mà"]);
-        let has_verb = self.tags[front?.start..clause.end].contains(&Tag::Verb);
-        (relative && has_verb).then(|| self.phrases.before(opener))?
-    }
-
-    /// The end of the base that begins at token `start`, or `start` itself.
-    fn behind_base(&self, start: usize, links: &Links) -> usize {
-        let base = links.bases.iter().flatten().find(|base| base.start == start);
-        base.map_or(start, |base| base.end)
-    }
-
-    /// The subject of a percentage without a verb: the noun phrase right before it.
-    fn adjacent(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
-        let start = self.start_of(index);
-        let has_base = base.is_some_and(|base| base.start > start);
-        let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
-        if index > 0 && self.is_former_level(index) {
-            return links.subjects[index - 1].clone();
-        }
-        if let Some(rate) = self.rate_before(start) {
-            return Some(rate);
-        }
-        if let Some(phrase) = self.phrases.before(start) {
-            // `ruộng đã được cấy 80%`: behind such words stands a verb.
-            let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
-            let words: &[&str] =
-                if has_base { &["được", "bị"] } else { &["được", "đã", "sẽ", "đang"] };
-            if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
-                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
-            }
-            // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
-            // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
-            let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
-            // `với tổn thất khoảng 10% GDP`
-            let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
-            // `thương tích từ 11%`
-            let from = start < self.figures[index].tokens.start
-                && self.sentence.is(start, "từ")
-                && !MEASURES.contains(self.sentence.key(phrase.start));
-            let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
-            return (named || !(has_base || has_verb)).then_some(phrase);
-        }
-        // `tỷ lệ này tăng nhanh, từ 35% lên 54%`: the verb behind is that of the change.
-        let changes = self.sentence.is(start, "từ");
-        let mark = start.checked_sub(1).filter(|_| !has_verb || changes)?;
-        match self.tags[mark] {
-            Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
-            Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
-            // `tăng lên 10% so với mức 6% của năm trước`
-            Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
-            Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
-            Tag::Verb => self.doer(start),
-            // `gạo - 45%, ngô - 13%`
-            Tag::Break if !has_base && self.sentence.is_one_of(mark, &["-", "–", "—"]) => {
-                let opens = |at: usize| at == 0 || matches!(self.tags[at - 1], Tag::Comma | Tag::Break);
-                self.phrases.before(mark).filter(|item| opens(item.start))
-            }
-            _ => None,
-        }
-    }
-
-    /// Who has the percentage behind the word `với` at token `mark`: `giành chiến thắng với
-    /// 32% số phiếu`, `xếp sau là ông Ahn với 21%`, `nước chữa khỏi nhiều nhất, với 80%`.
-    fn holder_with(&self, mark: usize, links: &Links) -> Option<Phrase> {
-        let opened = mark.checked_sub(1)?;
-        match self.tags[opened] {
-            Tag::Open => return self.phrases.before(opened),
-            Tag::Comma => {
-                let quantities = self.phrases.quantities(self.phrases.clause_start(opened)..opened);
-                let subject = || Some(self.subject_before(opened, links)?.0);
-                return quantities.into_iter().last().or_else(subject);
-            }
-            _ => {}
-        }
-        let clause = self.phrases.clause_start(mark)..mark;
-        let near = self.phrases.before(mark).filter(|near| {
-            let is = near.start > clause.start && self.sentence.is(near.start - 1, "là");
-            let place = near.start > clause.start && self.is_place(near);
-            is || place
-        });
-        near.or_else(|| self.phrases.front(clause, true))
-    }
-
-    /// `con tàu sẽ lọt 24% hành trình`: who does what the verb right before token `end` says,
-    /// where that is the verb of the clause and no part of a noun phrase (`phương án bán 49%`).
-    fn doer(&self, end: usize) -> Option<Phrase> {
-        let clause = self.phrases.clause_start(end);
-        let verb = self.tags.word(end - 1);
-        // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
-        let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
-        if clause == verb && clause > 1 && shares(clause - 1) {
-            return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
-        }
-        let doer = self.phrases.front(clause..end, false)?;
-        let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
-        // `ghi nhận 90% hộ dân có nước sạch`: what is said of the part is a clause of its own.
-        let perceived = self.sentence.is_one_of(end - 1, PERCEIVING);
-        let state = perceived || clause > 0 && self.sentence.is(clause - 1, "với");
-        (!state && (doer.end..verb).all(adverb)).then_some(doer)
-    }
-
-    /// `nâng trần lên 49% từ mức 30%`, `thay vì 30%`: another level of the same thing.
-    fn is_former_level(&self, index: usize) -> bool {
-        let start = self.figures[index].tokens.start;
-        let level = start - usize::from(start > 0 && self.sentence.is(start - 1, "mức"));
-        let from = level < start && level > 0 && self.sentence.is(level - 1, "từ");
-        let instead = level > 1 && self.sentence.is(level - 2, "thay") && self.sentence.is(level - 1, "vì");
-        from || instead
-    }
-
-    /// `tỷ lệ đường được cứng hóa từ 80%`: the rate that runs up to token `end` with
-    /// the verbs that belong to it.
-    fn rate_before(&self, end: usize) -> Option<Phrase> {
-        let rate = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
-        (rate.end == end && self.tags[rate.start] == Tag::Quantity).then_some(rate)
-    }
-
     /// `70% do tập luyện`: what holds the share stands behind it.
     fn holder_after(&self, index: usize) -> Option<Phrase> {
         let ends = [end_of(self.sentence, &self.figures[index]), self.behind(index)];
         let hit = ends.into_iter().find_map(|at| Some((at, TRENDS.starting_at(self.sentence, at)?)));
         let (at, (len, section)) = hit?;
-        let free = self.leads[index].verb.is_none();
+        let free = self.leads[index].verb.is_none() || self.leads[index].after.is_some();
         (free && section == "holder").then(|| self.phrases.after(at + len, free))?
-    }
-
-    /// `tăng 3 vụ (60%)`: what a change before the bracket counts.
-    fn counted_before(&self, index: usize) -> Option<Phrase> {
-        let count = self.leads[index].verb.as_ref()?.end;
-        let open = self.figures[index].tokens.start.checked_sub(1)?;
-        let counts = self.tags.get(count) == Some(&Tag::Number) && self.tags[open] == Tag::Open;
-        let noun = count + 1..open;
-        let named = counts && !noun.is_empty() && !MEASURES.contains(self.sentence.key(noun.start));
-        named.then(|| self.phrases.trim(noun))?
-    }
-
-    /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
-    fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
-        // `đồ gốm (chiếm 40% doanh thu)`
-        let open = self.bracket_before(index).filter(|_| self.may_be_share(index))?;
-        // `(100% diện tích đã có nước)`
-        let behind = self.behind(index);
-        let counts = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        if counts && self.phrases.is_followed_by_verb(behind) {
-            return None;
-        }
-        let phrase = self.phrases.before(open)?;
-        // `giảm nhẹ so với năm 2015 (11,5%)`
-        let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
-        if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
-            return links.subjects[index - 1].clone();
-        }
-        let measure = MEASURES.contains(self.sentence.key(phrase.start));
-        let same_time = self.sentence.is(phrase.start, "cùng");
-        if same_time || (measure && self.tags[phrase.start] == Tag::Noun) {
-            return Some(self.subject_before(open, links)?.0);
-        }
-        // `các hãng như Hải Âu (30%), Sơn Ca (20%)`
-        let example = phrase.clone().rev().find(|&at| self.sentence.is(at, "như"));
-        Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
     }
 
     /// `cắt giảm 80% số vốn`: the change is done to the base, by whoever stands before.
