@@ -108,6 +108,9 @@ struct Traits {
 
 impl Traits {
     fn of(text: &str, shape: Shape) -> Self {
+        if matches!(shape, Shape::Number | Shape::Mark) {
+            return Traits { has_digit: shape == Shape::Number, ..Traits::default() };
+        }
         let is_capital = matches!(shape, Shape::Capitalized | Shape::Upper);
         let article = text.split_once('-').filter(|(article, _)| article.len() == 2);
         let mut pairs = text.chars().zip(text.chars().skip(1));

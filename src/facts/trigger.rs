@@ -26,6 +26,10 @@ struct Triggers {
     short: Heads,
     /// The heads of all triggers.
     heads: Heads,
+    /// The heads of the triggers of fewer than twelve bytes, and of the others the last eight
+    /// of their first twelve.
+    few: Heads,
+    tails: Heads,
     /// The beginnings once more, for many bytes at once.
     nibbles: Nibbles,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
@@ -40,6 +44,9 @@ type Head = u64;
 const HEADS: [Head; 4] = [Head::MAX, SEVEN, THREE, 0xffff];
 const SEVEN: Head = Head::MAX >> 8;
 const THREE: Head = 0xff_ffff;
+
+/// Bytes before a tail.
+const TAIL: usize = 4;
 
 /// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
 struct Heads(Box<[u64; 1 << (Heads::HASH_BITS - u64::BITS.ilog2())]>);
@@ -76,6 +83,7 @@ static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
+    let (mut few, mut tails) = (Heads::new(), Heads::new());
     let mut nibbles = Nibbles::default();
     let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
     for line in SPELLINGS.lines() {
@@ -90,12 +98,16 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             }
         }
         heads.insert(head);
+        match spelling.as_bytes().get(TAIL..).and_then(|rest| rest.first_chunk()) {
+            Some(&tail) => tails.insert(Head::from_le_bytes(tail)),
+            None => few.insert(head),
+        }
         spellings_of.entry(head).or_default().push(Spelling::of(spelling, Kind::of(kind)));
     }
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
     }
-    Triggers { beginnings, short, heads, nibbles, spellings: spellings_of }
+    Triggers { beginnings, short, heads, few, tails, nibbles, spellings: spellings_of }
 });
 
 /// The head of a trigger.
@@ -159,7 +171,10 @@ impl Triggers {
     fn read(&self, text: &str, start: usize, found: &mut impl FnMut(Range<usize>, Kind)) {
         let head = head_at(text.as_bytes(), start);
         // The longest are asked for first.
-        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
+        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| {
+            let tail = || head_at(text.as_bytes(), text.len().min(start + TAIL));
+            self.heads.may_hold(head) && (self.few.may_hold(head) || self.tails.may_hold(tail()))
+        });
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
         if let Some(Spelling { text: trigger, kind, .. }) =
             spellings.find(|spelling| spelling.is_at(text.as_bytes(), start))
