@@ -38,10 +38,23 @@ impl Lists {
         phrase.map(|(len, section)| (len, self.sections[usize::from(section)]))
     }
 
-    /// The section of a phrase in a list.
-    fn get(&self, list: usize, phrase: Phrase) -> Option<&'static str> {
-        let (len, section) = self.starting(list, phrase.0)?;
-        (len == phrase.0.len()).then_some(section)
+    /// The number of the section of a phrase in a list.
+    #[inline(always)]
+    fn get(&self, list: usize, phrase: Phrase) -> Option<u16> {
+        match phrase.0 {
+            [] => None,
+            [word] => self.forward.alone(list, word.uses.first()),
+            words => self.whole(list, words),
+        }
+    }
+
+    /// The number of the section of a phrase of several words.
+    #[inline(never)]
+    fn whole(&self, list: usize, tokens: &[Token]) -> Option<u16> {
+        let (first, rest) = tokens.split_first()?;
+        let rest = rest.iter().map(|token| token.uses.word);
+        let (len, section) = self.forward.longest(list, first.uses.first(), rest)?;
+        (len == tokens.len()).then_some(section)
     }
 }
 
@@ -68,13 +81,14 @@ impl Lexicon {
     #[inline(always)]
     pub fn get(self, phrase: Phrase) -> Option<&'static str> {
         phrase.0.first().filter(|token| self.begins_with(token.uses))?;
-        LISTS.get(self.0, phrase)
+        LISTS.get(self.0, phrase).map(|section| LISTS.sections[usize::from(section)])
     }
 
     /// Whether the list holds a phrase.
     #[inline(always)]
     pub fn contains(self, phrase: Phrase) -> bool {
-        self.get(phrase).is_some()
+        let may_be = phrase.0.first().is_some_and(|token| self.begins_with(token.uses));
+        may_be && LISTS.get(self.0, phrase).is_some()
     }
 
     /// The longest entry that begins at token `from`: its length in tokens and
@@ -130,7 +144,10 @@ mod tests {
         assert_eq!(lists.starting(0, &sentence.tokens[3..]), Some((1, "b")));
         assert_eq!(lists.starting(0, &sentence.tokens[4..]), None);
         assert_eq!(lists.starting(0, &sentence.tokens[6..]), Some((1, "b")));
-        assert_eq!(lists.get(0, sentence.phrase(2..4)), Some("a"));
+        assert_eq!(
+            lists.get(0, sentence.phrase(2..4)).map(|section| lists.sections[usize::from(section)]),
+            Some("a")
+        );
         assert_eq!(lists.get(0, sentence.phrase(2..5)), None);
     }
 

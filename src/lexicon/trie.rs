@@ -50,6 +50,12 @@ impl Step {
 }
 
 impl Trie {
+    /// The section of the entry of a list that is but the word whose ends are `first`.
+    #[inline(always)]
+    pub fn alone(&self, list: usize, first: Ends) -> Option<u16> {
+        self.steps[first.step(list)?].section.checked_sub(1)
+    }
+
     /// The longest entry of a list that begins with a word, whose ends are `first`, and those
     /// of `rest`: its length and its section.
     #[inline(always)]
