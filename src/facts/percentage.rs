@@ -81,6 +81,13 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
             let from = lead.start - len;
             (from > 0 && sentence.is(from - 1, "mỗi")).then_some(from..lead.start)
         });
+        // `mỗi năm lượng khách tăng 30%`
+        per = per.or_else(|| {
+            let mark = |&at: &usize| matches!(tags[at], Tag::Comma | Tag::Break | Tag::Open | Tag::Figure);
+            let clause = (0..lead.start).rev().find(mark).map_or(0, |at| at + 1);
+            let (len, _) = PERIODS.starting_at(sentence, clause + 1).filter(|_| lead.trend.is_some())?;
+            sentence.is_any(clause, &["mỗi"]).then_some(clause + 1..clause + 1 + len)
+        });
         let mut bound = bound_after(sentence, end).unwrap_or(lead.bound);
         // `trong khoảng 5 - 6%` says where the range lies.
         let within = lead.start > 0 && sentence.is(figure.tokens.start - 1, "khoảng");
@@ -539,6 +546,18 @@ fn changed_up_to(sentence: &Sentence, tags: &Tags, lead: &mut Lead, end: usize, 
 /// `tăng trưởng tốt, ít nhất là 20%`, `tăng trưởng cao, đạt 8%`: the change before the comma is
 /// that of the percentage, where a bound or, of growth, a level opens what is behind it.
 fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
+    // `tăng mạnh nhất với gần 3%`, `tăng mạnh nhất, với gần 3%`
+    if lead.verb.is_none() && lead.start > 1 && sentence.is(lead.start - 1, "với") {
+        let end = lead.start - 1 - usize::from(tags[lead.start - 2] == Tag::Comma);
+        let adverb = FILLERS.ending_at(sentence, end).map_or(0, |(len, _)| len);
+        let best = adverb > 1 && sentence.is(end - 1, "nhất") && tags[end - adverb - 1] == Tag::Change;
+        if let Some((len, section)) = TRENDS.ending_at(sentence, end - adverb).filter(|_| best) {
+            lead.trend = trend_of(section);
+            lead.start = end - adverb - len;
+            lead.verb = Some(lead.start..end - adverb);
+            return;
+        }
+    }
     let Some(comma) = lead.start.checked_sub(1).filter(|&at| tags[at] == Tag::Comma) else { return };
     let adverb = FILLERS.ending_at(sentence, comma).map_or(0, |(len, _)| len);
     let verb_end = comma - adverb;
@@ -549,7 +568,9 @@ fn restated(sentence: &Sentence, tags: &Tags, lead: &mut Lead, figure: usize) {
     let up_to = verb.is_some_and(|verb| verb.len() == 2 && sentence.is(verb.start, "lên"))
         && sentence.is_one_of(verb_end - len, &["tăng", "giảm"]);
     let growth = level && sentence.is(verb_end - 1, "trưởng") || up_to;
-    let bounded = lead.verb.is_none() && lead.bound != Bound::Exact && lead.start < figure;
+    let from = sentence.is(lead.start, "từ") && lead.start < figure;
+    let said = lead.start == figure && sentence.is(verb_end - 1, "trưởng");
+    let bounded = lead.verb.is_none() && (lead.bound != Bound::Exact && lead.start < figure || from || said);
     if (growth || bounded) && matches!(tags[verb_end - 1], Tag::Change | Tag::Quantity) {
         lead.trend = trend_of(section);
         lead.start = verb_end - len;
@@ -671,7 +692,7 @@ fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, 
 /// level that is compared with.
 fn is_limit(sentence: &Sentence, lead: &Lead) -> bool {
     let object = lead.start.saturating_sub(4)..lead.start;
-    let level = object.end > 0 && sentence.is_one_of(object.end - 1, &["mức", "lệ"]);
+    let level = object.end > 0 && sentence.is_one_of(object.end - 1, &["mức", "lệ", "trọng"]);
     level || object.into_iter().any(|at| sentence.is_one_of(at, &["ngưỡng", "trần", "sàn"]))
 }
 
@@ -703,6 +724,16 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
     let because = |at: usize| sentence.is(at, "vì") && matches!(tags.get(at + 1), Some(Tag::Noun));
     let first =
         (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]) && !because(at));
+    // `tăng hơn cùng kỳ tới 400%`
+    if let Some(more) = first.filter(|&at| sentence.is(at, "hơn") && at + 1 < lead.start)
+        && let Some((len, section)) = TRENDS.ending_at(sentence, more).filter(|hit| trend_of(hit.1).is_some())
+    {
+        lead.object = Some(more + 1..lead.start);
+        lead.start = more - len;
+        lead.verb = Some(lead.start..more);
+        lead.trend = trend_of(section);
+        return;
+    }
     let Some((end, (len, section))) = (first.map_or(0, |at| at + 1)..lead.start)
         .rev()
         .filter(|&at| tags.word(at) == at)

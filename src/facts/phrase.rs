@@ -2,7 +2,7 @@
 
 use super::clause::{SAME_PERIOD, Tag, Tags};
 use super::token::{Sentence, Shape};
-use crate::lexicon::{CLAUSES, MEASURES};
+use crate::lexicon::{CLAUSES, MEASURES, PLACES};
 use std::ops::Range;
 
 /// Words that open a clause, and may stand within the noun phrase of a quantity.
@@ -125,7 +125,7 @@ impl Phrases<'_> {
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
         let quantity = self.tags[from] == Tag::Quantity;
-        let plural = |i: usize| self.sentence.is_one_of(i, &["các", "những"]);
+        let plural = |i: usize| self.sentence.is_any(i, &["các", "những"]);
         let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
         // `chợ, siêu thị đều tăng`
         let all = (at + 1..end)
@@ -144,7 +144,9 @@ impl Phrases<'_> {
         }
         // `Kết quả giám định, ông An bị thương 6%`
         let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
-            || self.sentence.tokens[at + 1].is_capital() && !self.sentence.tokens[at - 1].is_capital();
+            || self.sentence.tokens[at + 1].is_capital()
+                && !self.sentence.tokens[at - 1].is_capital()
+                && PLACES.starting_at(self.sentence, at + 1).is_none();
         let result =
             (self.sentence.is(from, "kết") || quantity && !all && !right.contains(&Tag::Join)) && person;
         // `tỷ lệ người không uống bia, rượu`
@@ -204,10 +206,18 @@ impl Phrases<'_> {
         };
         let aim = own && (front.start + 1..front.end).any(aim);
         let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
-        // `tỷ lệ nhập viện do nhiễm khuẩn`: cause and purpose are said besides.
+        // `ông An năm nay tỷ lệ đỗ là 99%`
+        let late = |&at: &usize| self.tags[at] == Tag::Quantity && self.tags[at - 1] == Tag::Time;
+        let start = (start + 1..front.end).find(|at| own && late(at)).unwrap_or(start);
+        self.trim(start..front.end)
+    }
+
+    /// `tỷ lệ nhập viện do nhiễm khuẩn`: a noun phrase without the cause or purpose that is said
+    /// besides.
+    pub fn without_cause(&self, phrase: Phrase) -> Phrase {
         let cause = |at: &usize| self.tags[*at] == Tag::Link && self.sentence.is_one_of(*at, &["do", "để"]);
-        let end = (start..front.end).find(cause).unwrap_or(front.end);
-        self.trim(start..end)
+        let end = phrase.clone().find(cause).unwrap_or(phrase.end);
+        self.trim(phrase.start..end).unwrap_or(phrase)
     }
 
     /// The first token of the noun phrase at the front of a clause, and whether a word such

@@ -437,6 +437,8 @@ fn unit_at(sentence: &Sentence, at: usize) -> Option<Range<usize>> {
     let measure = MEASURES.contains(sentence.key(from));
     sentence.tokens.get(from).filter(|token| token.shape == Shape::Lower || measure)?;
     match CLAUSES.starting_at(sentence, from) {
+        // `bằng 1/3 cùng kỳ`
+        _ if link(sentence, from) == Some("compare") => None,
         Some((len, "noun" | "quantity")) => Some(from..from + len),
         Some(_) => None,
         None => Some(from..from + 1),

@@ -78,7 +78,10 @@ impl Reader<'_> {
         let changes = self.sentence.is(start, "từ");
         // `được thưởng 30% số tiền thu được`, `mua 49% cổ phần góp của hãng`
         let behind = self.tags.get(self.behind(index));
-        let done = start > 0 && self.tags[start - 1] == Tag::Verb && behind == Some(&Tag::Quantity);
+        let several = self.sentence.is_one_of(self.behind(index), &["các", "những"]);
+        let done = start > 0
+            && (self.tags[start - 1] == Tag::Verb || self.is_met_in(start - 1))
+            && (behind == Some(&Tag::Quantity) || several);
         let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
@@ -117,12 +120,12 @@ impl Reader<'_> {
     }
 
     /// Whether a word for a person, `ông`, begins a phrase at token `at`.
-    fn is_person(&self, at: usize) -> bool {
+    pub(super) fn is_person(&self, at: usize) -> bool {
         self.sentence.is_any(at, &["ông", "bà", "anh", "chị", "em", "họ"])
     }
 
     /// `39% của Amazon`: the name that percentage `index` belongs to.
-    fn owner_behind(&self, index: usize) -> Option<Phrase> {
+    pub(super) fn owner_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
         let named = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
         (named && self.sentence.is(end, "của")).then(|| self.phrases.after(end + 1, false))?
@@ -201,7 +204,12 @@ impl Reader<'_> {
         }
         // `là nguy cơ lớn nhất, gặp ở 50% ca bệnh`
         let met = self.is_met_in(end) && clause > 0 && self.tags[clause - 1] == Tag::Comma;
+        // `Ba Lan đứng đầu khi dành 25% ngân sách`
+        let when = clause > 0 && self.tags[clause - 1] == Tag::Link && self.sentence.is(clause - 1, "khi");
         let Some(doer) = self.phrases.front(clause..end, false) else {
+            if when {
+                return Some(self.subject_before(self.tags.word(clause - 1), links)?.0);
+            }
             return if met { Some(self.subject_before(clause - 1, links)?.0) } else { before_aside() };
         };
         // `hãng chi 945 tỷ đồng mua thêm 5% cổ phần`

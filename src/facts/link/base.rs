@@ -15,6 +15,11 @@ impl Reader<'_> {
         if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
         }
+        // `thấp hơn so với 39% của Amazon`
+        let start = self.figures[index].tokens.start;
+        if start > 0 && self.tags[start - 1] == Tag::Compare && self.owner_behind(index).is_some() {
+            return self.inherited(index, links);
+        }
         if self.content_behind(index).is_some() {
             let verb = self.leads[index].verb.clone()?;
             return self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
@@ -32,6 +37,7 @@ impl Reader<'_> {
             .or_else(|| self.compared(end))
             .or_else(|| self.compared_before(index))
             .or_else(|| self.compared_first(index))
+            .or_else(|| self.compared_for_all(index))
             .or_else(|| self.of(index, end))
             .or_else(|| self.since(index, end))
             .or_else(|| self.whole(index, end))
@@ -131,6 +137,23 @@ impl Reader<'_> {
         (closed && end < lead.start && first != Some(&Tag::Figure)).then_some(base)
     }
 
+    /// `giảm mạnh so với tháng trước như: gạo giảm 15%; ngô giảm 10%`: the time that changes listed
+    /// behind `như` or `là` are compared with.
+    fn compared_for_all(&self, index: usize) -> Option<Phrase> {
+        let lead = &self.leads[index];
+        lead.trend?;
+        let starts = |&at: &usize| self.tags[at] == Tag::Compare && self.tags.word(at) == at;
+        let start = (0..lead.start).rev().find(starts)?;
+        let base = self.compared_with(self.compare_end(start))?;
+        let dated = self.sentence.is_one_of(base.start, &["cùng", "tháng", "năm", "quý", "tuần", "phiên"]);
+        let comma = usize::from(self.tags.get(base.end) == Some(&Tag::Comma));
+        let that = base.end + comma;
+        let lists = self.sentence.is_one_of(base.end, &["như", "là"])
+            || self.sentence.is(that, "đó") && self.sentence.is(that + 1, "là");
+        let figure = self.tags[..start].contains(&Tag::Figure);
+        (dated && lists && !figure && base.end < lead.start).then_some(base)
+    }
+
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
     fn of(&self, index: usize, end: usize) -> Option<Phrase> {
         // `50% hộ dân dùng nước sạch`, `có 50% hộ dân dùng nước sạch`
@@ -140,6 +163,8 @@ impl Reader<'_> {
         let placed = start > 0 && self.sentence.is_any(start - 1, &["trong", "tại"]);
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
+            // `bỏng 10% độ 2`
+            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => None,
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
@@ -188,10 +213,24 @@ impl Reader<'_> {
     /// `giảm 24% từ năm 2014`.
     fn since(&self, index: usize, end: usize) -> Option<Phrase> {
         let changed = self.leads[index].trend.is_some();
-        if !changed || !self.sentence.is(end, "từ") || self.tags.get(end) != Some(&Tag::Time) {
+        // `giảm 17% từ mức 44.948 người năm 2015`
+        let level = end + 1 + usize::from(self.sentence.is(end, "kể"));
+        if changed && self.sentence.is(level - 1, "từ") && self.sentence.is(level, "mức") {
+            let ends = |&at: &usize| {
+                matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Open | Tag::Link | Tag::Figure)
+            };
+            let last = (level..self.tags.len()).find(ends).unwrap_or(self.tags.len());
+            let figure = self.tags.get(last) == Some(&Tag::Figure);
+            return (!figure && last > level + 1).then_some(level..last);
+        }
+        // `tăng 2% kể từ năm 2005`
+        let since_year = self.sentence.is(end, "kể") && self.sentence.is(end + 2, "năm");
+        let end = end + usize::from(since_year);
+        let time = self.tags.get(end) == Some(&Tag::Time) || self.tags.get(end + 1) == Some(&Tag::Time);
+        if !changed || !self.sentence.is(end, "từ") || !time {
             return None;
         }
-        let last = (end..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
+        let last = (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         // `từ đầu năm` says when, `từ năm 2014` since when.
         let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
         dated.then_some(end + 1..last)

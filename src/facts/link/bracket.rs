@@ -31,10 +31,15 @@ impl Reader<'_> {
         if self.leads[index].verb.is_none() && counts && self.phrases.is_followed_by_verb(behind) {
             return None;
         }
+        // `300 người dự họp trên tổng số 400 người (75%)`
+        if let Some(whole) = self.out_of(index) {
+            return self.counted_with_verb(whole.start - 1).or_else(|| self.phrases.before(whole.start - 1));
+        }
         if let Some(counted) = self.counted_with_verb(open) {
             return Some(counted);
         }
-        let phrase = self.phrases.before(open)?;
+        // `gần một nửa (48%) kêu khó`
+        let phrase = self.phrases.before(open).filter(|phrase| !self.sentence.is(phrase.end - 1, "nửa"))?;
         // `giảm nhẹ so với năm 2015 (11,5%)`
         let mut compared = (0..phrase.end).rev().take_while(|&at| self.tags[at] != Tag::Figure);
         if index > 0 && compared.any(|at| self.tags[at] == Tag::Compare) {
@@ -47,6 +52,11 @@ impl Reader<'_> {
         let behind = phrase.start + 1;
         if counted && behind < phrase.end && self.tags[behind] == Tag::Quantity {
             return Some(behind..phrase.end);
+        }
+        // `thấp hơn cùng kỳ (5,48%)`
+        let outdone = same_time && phrase.start > 0 && self.tags[phrase.start - 1] == Tag::Change;
+        if outdone && index > 0 {
+            return links.subjects[index - 1].clone();
         }
         if same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
             return Some(self.subject_before(open, links)?.0);
@@ -62,6 +72,9 @@ impl Reader<'_> {
         let inside = |at: &usize| {
             matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
                 || self.sentence.is(*at, "có")
+                // `trẻ 5 tuổi`, `vào lớp 1`
+                || self.tags[*at] == Tag::Number
+                    && (self.sentence.is(at + 1, "tuổi") || *at > 0 && self.sentence.is(at - 1, "lớp"))
         };
         let start = (0..open).rev().take_while(inside).last()?;
         let count = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number)?;

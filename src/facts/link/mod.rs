@@ -43,7 +43,8 @@ impl Links {
             let base = if label.is_none() { reader.base(index, &links) } else { None };
             let subject = label
                 .or_else(|| reader.subject(index, &links, base.as_ref()))
-                .or_else(|| reader.last_resort(index, &links));
+                .or_else(|| reader.last_resort(index, &links))
+                .map(|subject| reader.phrases.without_cause(subject));
             links.bases.push(base);
             links.subjects.push(subject);
         }
@@ -205,7 +206,7 @@ impl Reader<'_> {
     fn is_change_of(&self, index: usize) -> bool {
         let Some(verb) = self.leads[index].verb.clone() else { return false };
         let change = self.leads[index].trend.is_some() && self.tags[verb.start] == Tag::Quantity;
-        let bare = change && self.sentence.is_one_of(verb.start, &["mức", "đà"]);
+        let bare = change && self.sentence.is_any(verb.start, &["mức", "đà"]);
         bare && !self.is_compared(index) && self.sentence.is(self.behind(index), "của")
     }
 
@@ -300,6 +301,12 @@ impl Reader<'_> {
         // `giảm 12% so với trước`
         if self.tags.get(from) == Some(&Tag::Stop) && self.sentence.is(from, "trước") {
             return Some(from..from + 1);
+        }
+        // `so với 31/12/2019`
+        let stroke = |at: usize| self.sentence.is(at, "/") && self.tags.get(at + 1) == Some(&Tag::Number);
+        if self.tags.get(from) == Some(&Tag::Number) && stroke(from + 1) {
+            let parts = (from + 1..self.tags.len()).step_by(2).take_while(|&at| stroke(at)).count();
+            return Some(from..from + 1 + 2 * parts);
         }
         let phrase = self.phrases.after(from, false)?;
         let level = self.sentence.is(from, "mức");

@@ -68,7 +68,11 @@ impl Reader<'_> {
         }
         // `chiếm đến 90% là cam`
         let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
-        let first = verb.is_some_and(|verb| self.phrases.clause_start(verb.start) == verb.start);
+        let first = verb.is_some_and(|verb| {
+            verb.start == 0
+                || self.tags[verb.start - 1] == Tag::Break
+                    && self.phrases.clause_start(verb.start) == verb.start
+        });
         if let Some(share) = self.share_of_rest(index, has_base).filter(|_| first) {
             return Some(share);
         }
@@ -93,10 +97,11 @@ impl Reader<'_> {
     pub(super) fn last_resort(&self, index: usize, links: &Links) -> Option<Phrase> {
         let behind = self.behind(index);
         let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
-        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
-            return None;
-        }
         let lead = &self.leads[index];
+        let change = || lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity);
+        if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
+            return change().filter(|_| lead.trend.is_some());
+        }
         // `đề xuất tăng lương 13%`
         let object = lead.verb.clone().map(|verb| verb.end - 1..verb.end);
         if let Some(object) = object.filter(|object| self.sentence.is_one_of(object.start, &["lương", "giá"]))
@@ -111,7 +116,7 @@ impl Reader<'_> {
             let holds = lead.trend.is_none() && (with && opens || verb);
             return (index == 0 && holds).then(|| self.named_behind(index))?;
         }
-        if let Some(change) = lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity) {
+        if let Some(change) = change() {
             return Some(change);
         }
         let mut end = Some(lead.start);
@@ -135,7 +140,7 @@ impl Reader<'_> {
 
     /// `Với 17% thị phần, Hải Âu đứng đầu`, `dù chỉ chiếm 5%, họ …`: the subject of the
     /// clause behind the first one of a sentence, which has none of its own.
-    fn named_behind(&self, index: usize) -> Option<Phrase> {
+    pub(super) fn named_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
         let mark = |at: &usize| matches!(self.tags[*at], Tag::Comma | Tag::Break | Tag::Link | Tag::Open);
         let mut comma = (end..self.tags.len()).find(mark)?;

@@ -54,6 +54,24 @@ impl Reader<'_> {
         if lead.trend.is_some() && self.sentence.is(end, "đối") && bare() {
             return self.phrases.after(end + 2, false);
         }
+        // `hệ số của tổng công ty đạt 3%, của công ty mẹ đạt 3,1%`
+        let from = self.phrases.clause_start(lead.start);
+        if first > 0 && self.sentence.is(from, "của") {
+            return links.subjects[first - 1].clone();
+        }
+        // `với việc nắm giữ 8% cổ phần, Hải Âu …`, `chính là Hải Âu với việc tăng 2%`
+        if lead.start > 1
+            && self.sentence.is(lead.start - 1, "việc")
+            && self.sentence.is_any(lead.start - 2, &["với"])
+        {
+            let with = lead.start - 2;
+            let before = || Some(self.subject_before(with, links)?.0);
+            return if with > 1 {
+                before().or_else(|| self.named_behind(index))
+            } else {
+                self.named_behind(index)
+            };
+        }
         if let Some(subject) = self.before_dash(lead.start) {
             return Some(subject);
         }
@@ -285,6 +303,20 @@ impl Reader<'_> {
         let opener = clause.start.checked_sub(1);
         // What stands right behind a percentage, or behind `với`, is no subject.
         let with = opener.is_some_and(|at| self.sentence.is(at, "với")) && !verbs;
+        // `Hải Âu ở vị trí thứ ba với 2.428 xe, tăng 5%`
+        let counts = with && change && self.tags.get(clause.start) == Some(&Tag::Number);
+        if counts && let Some(opener) = opener {
+            let segment = self.segment_start(opener)..opener;
+            let object = self.phrases.object(clause.clone(), false);
+            let named = |object: &Phrase| !MEASURES.contains(self.sentence.key(object.start));
+            let verbs = self.tags[segment].contains(&Tag::Verb);
+            let quantity = |object: &Phrase| self.tags[object.start] == Tag::Quantity;
+            if let Some(object) =
+                object.filter(|object| named(object) && (!verbs || quantity(object)))
+            {
+                return Some(object);
+            }
+        }
         if with || opener.is_some_and(|at| self.tags[at] == Tag::Figure) {
             // `với tỷ lệ mắc 12 ca, tăng 5%`
             return front.filter(|front| {
@@ -310,6 +342,19 @@ impl Reader<'_> {
         let held = front.as_ref().map_or(clause.start, |front| front.end);
         if !change && self.holds(held, clause.end) {
             return front;
+        }
+        // `cục được giao dự toán thu là 285 tỷ đồng, tăng 5%`
+        let is = (held..clause.end).find(|&at| {
+            self.sentence.is(at, "là") && matches!(self.tags.get(at + 1), Some(Tag::Number | Tag::Auxiliary))
+        });
+        if change
+            && let Some(is) = is
+            && let Some(named) = self.phrases.object(clause.start..is, true)
+            && named.end == is
+            && self.tags[named.start] == Tag::Quantity
+            && self.tags[held..named.start].contains(&Tag::Verb)
+        {
+            return Some(named);
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));

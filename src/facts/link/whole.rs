@@ -14,8 +14,11 @@ impl Reader<'_> {
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
         let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
         // `hai phần ba (62%) số máy bay`
-        if open > 1 && self.sentence.is(open - 2, "phần") {
-            return self.phrases.after(self.phrases.close(open) + 1, true);
+        let half = open > 0 && self.sentence.is_one_of(open - 1, &["nửa", "½"]);
+        let behind = self.phrases.close(open) + 1;
+        let half = half && matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        if half || open > 1 && self.sentence.is(open - 2, "phần") {
+            return self.phrases.after(behind, true);
         }
         let start = self.phrases.clause_start(open);
         let len = self.part_len(start);
@@ -33,7 +36,8 @@ impl Reader<'_> {
         // `trong các ca như vậy có 80% phải mổ`
         if let Some(verb) = self.leads[index].verb.clone() {
             let group = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
-            let within = |group: &Phrase| group.start > 0 && self.sentence.is(group.start - 1, "trong");
+            let within =
+                |group: &Phrase| group.start > 0 && self.sentence.is_any(group.start - 1, &["trong"]);
             if let Some(group) = group.filter(within) {
                 return Some(group);
             }
@@ -57,8 +61,8 @@ impl Reader<'_> {
                 return None;
             }
             let age = |object: &Phrase| self.sentence.is(object.start, "tuổi");
-            let counted = self.phrases.object(segment.clone(), false).filter(|object| !age(object));
-            return counted.or_else(|| self.phrases.front(segment, false));
+            let counted = self.phrases.object(segment.clone(), false)?;
+            return if age(&counted) { self.phrases.front(segment, false) } else { Some(counted) };
         }
         let joined = comma || self.tags[mark] == Tag::Join;
         let clause = self.phrases.clause_start(mark)..mark;
@@ -82,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// The token behind the last comma, mark or percentage before token `end`.
-    fn segment_start(&self, end: usize) -> usize {
+    pub(super) fn segment_start(&self, end: usize) -> usize {
         let ends = |&at: &usize| matches!(self.tags[at], Tag::Comma | Tag::Break | Tag::Close | Tag::Figure);
         (0..end).rev().find(ends).map_or(0, |at| at + 1)
     }
@@ -140,7 +144,13 @@ impl Reader<'_> {
     fn total(&self, index: usize) -> Option<Phrase> {
         let verb = self.leads[index].verb.clone().filter(|verb| self.sentence.is(verb.start, "chiếm"))?;
         let end = |at: usize| matches!(self.tags[at], Tag::Comma | Tag::Break);
-        let first = |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1));
+        // `đóng góp vào tổng kim ngạch, như Mỹ chiếm 20%`, `cao nhất trong cơ cấu doanh thu, chiếm 5%`
+        let whole = |at: usize| {
+            self.sentence.is_one_of(at, &["trong", "vào"]) && self.sentence.is_one_of(at + 1, &["tổng", "cơ"])
+        };
+        let first = |at: &usize| {
+            self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at)
+        };
         let start = (0..verb.start).rev().find(first)? + 1;
         // `trong số 153 thí sinh có 82 em đỗ, chiếm 53%`
         let several = self.sentence.is(start, "số");
@@ -186,6 +196,8 @@ impl Reader<'_> {
                 .filter(|&at| about && at > 0 && self.tags[at - 1] == Tag::Noun)
         };
         let end = has.map(|verb| verb.start).or_else(with).or_else(bare)?;
+        // `phụ huynh phần lớn làm ruộng, với 58% là hộ nghèo`
+        let end = end - usize::from(end > 0 && self.tags[end - 1] == Tag::Comma);
         let whole = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
         (!self.is_place(&whole)).then_some(whole)
     }
