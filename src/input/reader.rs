@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Bytes that are asked for at once: enough that handing a block to a thread
 /// costs nothing beside decoding it, and little enough to stay in the cache.
-pub(super) const BLOCK: usize = 512 * 1024;
+pub(super) const BLOCK: usize = 256 * 1024;
 
 /// Enough bytes to tell formats apart; the mark of a tar archive is at byte 257.
 const HEAD: usize = 512;

@@ -206,8 +206,10 @@ impl Lists {
     /// The lists that were packed into bytes.
     pub(crate) fn unpack(bytes: &'static [u8]) -> Self {
         let mut packed = Packed(bytes);
-        let keys = packed.next().iter().filter_map(|&bits| Key::from_bits(u64::from_le_bytes(bits)));
-        let by_key = keys.zip(packed.next().iter().map(|&word| u16::from_le_bytes(word))).collect();
+        let keys = packed.next();
+        let mut by_key = FxHashMap::with_capacity_and_hasher(keys.len(), Default::default());
+        let keys = keys.iter().filter_map(|&bits| Key::from_bits(u64::from_le_bytes(bits)));
+        by_key.extend(keys.zip(packed.next().iter().map(|&word| u16::from_le_bytes(word))));
         let words = packed.next().iter().map(|&word| u16::from_le_bytes(word));
         let long = packed.next_text().split('\n').map(Into::into).zip(words).collect();
         let lists = [packed.next(), packed.next()];
