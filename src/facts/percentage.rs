@@ -738,6 +738,8 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
         .rev()
         .filter(|&at| tags.word(at) == at)
         .find_map(|at| Some((at, TRENDS.ending_at(sentence, at)?)))
+        // `phòng giao dịch Cộng Hòa`
+        .filter(|&(end, (len, _))| end == len || !sentence.tokens[end - len].is_capital())
     else {
         return;
     };

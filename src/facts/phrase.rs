@@ -111,12 +111,12 @@ impl Phrases<'_> {
         let from = from + self.tags[from..at].iter().take_while(|&&tag| tag == Tag::Time).count();
         // `các tỉnh Huế, Vinh, Hà Nội tăng`: what a comma before joins, this one joins too.
         if from > 0 && self.tags[from - 1] == Tag::Comma && at < from + 4 {
-            let names =
-                (from..at).all(|i| self.tags[i] == Tag::Noun) && self.sentence.tokens[from].is_capital();
-            if names
-                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital())
-                && self.joins_list(from - 1, end)
-            {
+            let nouns = (from..at).all(|i| self.tags[i] == Tag::Noun);
+            let names = self.sentence.tokens[from].is_capital()
+                && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital());
+            // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+            let last = at + 1 < end && (at + 1..end).all(|i| self.tags[i] == Tag::Noun);
+            if nouns && (names || last) && self.joins_list(from - 1, end) {
                 return true;
             }
         }
@@ -138,6 +138,8 @@ impl Phrases<'_> {
         let named = quantity || several || all || share || self.is_collective(from);
         let list = !attached && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
+        // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+        let plain = several && right.iter().all(|tag| matches!(tag, Tag::Noun | Tag::Comma));
         // `lãi suất cho vay trung, dài hạn`
         if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
             return true;
@@ -156,7 +158,9 @@ impl Phrases<'_> {
         list && !result
             && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
-                nominal(tag) || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+                nominal(tag)
+                    || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
+                    || plain
             })
             && (at > from + 1 || all || self.is_short_list(at))
             && self.tags[from..at].iter().all(inside)
@@ -225,7 +229,11 @@ impl Phrases<'_> {
     fn front_start(&self, clause: &Range<usize>) -> (usize, bool) {
         let loose = |tag: Tag| matches!(tag, Tag::Time | Tag::Join | Tag::Inner | Tag::Stop | Tag::Quote);
         let skipped = self.tags[clause.clone()].iter().take_while(|&&tag| loose(tag)).count();
-        let start = clause.start + skipped;
+        // `Mở cửa HNG tăng 2%`
+        let phase = usize::from(
+            self.sentence.is_any(clause.start, &["mở", "đóng"]) && self.tags[clause.start] == Tag::Auxiliary,
+        ) * 2;
+        let start = (clause.start + skipped + phase).min(clause.end);
         // `so với năm trước tỷ lệ …`: the comparison may come first.
         if self.tag(start) == Some(Tag::Compare) {
             let quantity = (start..clause.end).find(|&at| self.tags[at] == Tag::Quantity);
@@ -254,6 +262,10 @@ impl Phrases<'_> {
             && owned
             && (self.subject_end(at + 1, end)..end).all(states);
         let verb = at < end && (self.tags[at] == Tag::Verb || has);
+        // `chỉ số đo tỷ giá của USD tăng 2%` is about the index.
+        if verb && self.sentence.is_one_of(at, &["đo", "đánh"]) {
+            return None;
+        }
         let reaches = |start: usize| self.subject_end(start, end) == end;
         let measured = self.tags[plain.clone()].contains(&Tag::Quantity);
         // `CPI có mức tăng là 5%` is about the index.
@@ -289,7 +301,9 @@ impl Phrases<'_> {
         }
         let inside = |at: &usize| is_nominal(self.tags[*at]) || self.tags[*at] == Tag::Verb;
         let rest = (plain.end..end).find(|at| !inside(at)).unwrap_or(end);
-        (rest == end || self.tags[rest] == Tag::Auxiliary).then_some(plain.start..rest)
+        // `Hải Âu duy trì được mức tăng …`
+        let achieved = self.sentence.is(rest, "được");
+        (!achieved && (rest == end || self.tags[rest] == Tag::Auxiliary)).then_some(plain.start..rest)
     }
 
     /// Whether the subject that begins at token `start` ends before token `at`.

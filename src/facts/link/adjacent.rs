@@ -1,11 +1,10 @@
 //! What a percentage without a verb of its own is about: what stands right before it.
 
+use super::verb::CAUSES;
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::MEASURES;
 
 /// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
 const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
@@ -23,6 +22,13 @@ impl Reader<'_> {
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
         }
+        // `nắm giữ cổ phiếu với tỷ trọng 70%`
+        let with = start > 2
+            && self.sentence.is(start - 3, "với")
+            && self.sentence.is_one_of(start - 1, &["trọng", "mô"]);
+        if with && let Some(held) = self.phrases.before(start - 3) {
+            return Some(held);
+        }
         if let Some(rate) = self.rate_before(start).filter(|_| !self.is_capital_of(index)) {
             return Some(rate);
         }
@@ -30,13 +36,20 @@ impl Reader<'_> {
         if self.is_bare_rate(start) && start > 1 {
             let year = self.tags[start - 1] == Tag::Number && self.sentence.tokens[start - 1].text.len() == 4;
             if year || self.tags[start - 1] == Tag::Comma {
-                return self.phrases.before(start - 1);
+                let amount = |phrase: &Phrase| MEASURES.contains(self.sentence.key(phrase.start));
+                let before = self.phrases.before(start - 1).filter(|phrase| !amount(phrase));
+                return before.or_else(|| Some(self.subject_before(start - 1, links)?.0));
             }
         }
         if self.is_certainty(index) {
             return None;
         }
         if let Some(phrase) = self.phrases.before(start) {
+            // `hút thuốc là nguyên nhân của 30% ca bệnh`
+            let cause = self.sentence.is_one_of(phrase.start, CAUSES);
+            if cause && phrase.start > 0 && self.sentence.is(phrase.start - 1, "là") {
+                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start - 1, false);
+            }
             // `ô tô mới 100% được nhập từ Nhật`
             if self.sentence.is(self.figures[index].tokens.start - 1, "mới") {
                 return Some(phrase);
@@ -82,7 +95,16 @@ impl Reader<'_> {
         let done = start > 0
             && (self.tags[start - 1] == Tag::Verb || self.is_met_in(start - 1))
             && (behind == Some(&Tag::Quantity) || several);
-        let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done)?;
+        // `phe này với 8% cử tri ủng hộ vẫn xếp thứ năm`
+        let front = || {
+            let mark = start.checked_sub(1).filter(|&at| self.sentence.is(at, "với"))?;
+            self.phrases.front(self.phrases.clause_start(mark)..mark, true).filter(|front| front.end == mark)
+        };
+        let votes = base.is_some_and(|base| self.sentence.is_one_of(base.end, &["ủng", "tán", "bầu"]))
+            && front().is_some();
+        let item = self.is_item(index)
+            && self.sentence.tokens.get(self.behind(index)).is_some_and(|next| next.is_capital());
+        let mark = start.checked_sub(1).filter(|_| !has_verb || changes || done || votes || item)?;
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
@@ -148,6 +170,11 @@ impl Reader<'_> {
     /// 32% số phiếu`, `xếp sau là ông Ahn với 21%`, `nước chữa khỏi nhiều nhất, với 80%`.
     fn holder_with(&self, mark: usize, links: &Links) -> Option<Phrase> {
         let opened = mark.checked_sub(1)?;
+        // `Mỹ đứng thứ hai (sau Trung Quốc) với 18%`
+        let (mark, opened) = match self.tags[opened] {
+            Tag::Close => (self.phrases.open(opened), self.phrases.open(opened).checked_sub(1)?),
+            _ => (mark, opened),
+        };
         match self.tags[opened] {
             Tag::Open => return self.phrases.before(opened),
             Tag::Comma => {
@@ -159,6 +186,11 @@ impl Reader<'_> {
         }
         let clause = self.phrases.clause_start(mark)..mark;
         let front = self.phrases.front(clause.clone(), true);
+        // `Mức lãi suất thấp nhất thuộc về thẻ Sao Mai với 10%`
+        let best = clause.clone().any(|at| self.sentence.is(at, "thuộc") && self.sentence.is(at + 1, "về"));
+        if best && front.is_some() {
+            return front;
+        }
         let capital = |phrase: &Phrase| phrase.clone().any(|at| self.sentence.tokens[at].is_capital());
         let near = self.phrases.before(mark).filter(|near| {
             // `ông Ahn là người đứng thứ hai với 20%`
@@ -188,7 +220,12 @@ impl Reader<'_> {
         // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
         let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
         if clause == verb && clause > 1 && shares(clause - 1) {
-            return self.phrases.front(self.phrases.clause_start(clause - 1)..clause - 1, false);
+            let before = self.phrases.clause_start(clause - 1);
+            // `họ hợp tác với Sao Mai, mua 19% cổ phần`
+            let with = before > 0 && self.sentence.is(before - 1, "với");
+            let first =
+                if with { self.phrases.clause_start(before - 1)..before - 1 } else { before..clause - 1 };
+            return self.phrases.front(first, false);
         }
         // `Hải Âu – hãng lớn nhất – mua 20%`
         let aside = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Break);
@@ -221,6 +258,14 @@ impl Reader<'_> {
         // `chủ tàu đóng mới được hỗ trợ 100% chi phí`
         let doer =
             self.phrases.front(clause..verb, true).filter(|with| with.start == doer.start).unwrap_or(doer);
+        // `Huế là nơi sống 17% dân số`, `bang này, nơi sản xuất 70% lượng táo`
+        let site = (clause..verb).rev().find(|&at| self.sentence.is(at, "nơi"));
+        if let Some(site) = site.filter(|&site| site > 0 && self.tags[site - 1] == Tag::Comma) {
+            return self.phrases.before(site - 1);
+        }
+        if site.is_some_and(|site| site > doer.end && self.sentence.is(site - 1, "là")) {
+            return Some(doer);
+        }
         let adverb = |at: usize| matches!(self.tags[at], Tag::Auxiliary | Tag::Time | Tag::Stop);
         // `hãng vừa được Hải Âu mua lại 34% cổ phần`
         let agent = (doer.end..verb).find(|&at| !adverb(at)).map(|at| at..verb);

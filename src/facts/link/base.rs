@@ -5,8 +5,7 @@ use crate::facts::clause::Tag;
 use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
-use crate::lexicon::{CLAUSES, MEASURES};
-use crate::record::Bound;
+use crate::lexicon::CLAUSES;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -60,6 +59,25 @@ impl Reader<'_> {
                 Tag::Open => at = self.phrases.close(at),
                 Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Time | Tag::Join | Tag::Figure => {}
                 Tag::Comma if matches!(self.tags.get(at + 1), Some(Tag::Figure | Tag::Compare)) => {}
+                // `tăng 2% lên 100 điểm so với phiên trước`
+                Tag::Predicate if self.sentence.is_one_of(at, &["lên", "xuống", "còn"]) => {
+                    let level = |&i: &usize| {
+                        !matches!(
+                            self.tags[i],
+                            Tag::Number
+                                | Tag::Noun
+                                | Tag::Quantity
+                                | Tag::Time
+                                | Tag::Auxiliary
+                                | Tag::Predicate
+                        )
+                    };
+                    at = (at..self.tags.len()).find(level)?;
+                    if self.tags[at] != Tag::Compare {
+                        return None;
+                    }
+                    continue;
+                }
                 // `tăng 9%, tương ứng tăng 2 tỷ đồng so với năm trước`
                 Tag::Comma | Tag::Link if self.says_again(at) => {
                     let amount = |&i: &usize| {
@@ -148,8 +166,16 @@ impl Reader<'_> {
         let dated = self.sentence.is_one_of(base.start, &["cùng", "tháng", "năm", "quý", "tuần", "phiên"]);
         let comma = usize::from(self.tags.get(base.end) == Some(&Tag::Comma));
         let that = base.end + comma;
-        let lists = self.sentence.is_one_of(base.end, &["như", "là"])
+        let lists = self.sentence.is_one_of(base.end, &["như", "là", ":"])
             || self.sentence.is(that, "đó") && self.sentence.is(that + 1, "là");
+        // `sụt giảm so với cùng kỳ, chỉ đạt 8 tỷ USD, giảm 38%`
+        let goes_on = comma > 0
+            && start > 0
+            && self.tags[start - 1] == Tag::Change
+            && !self.tags[base.end..lead.start]
+                .iter()
+                .any(|tag| matches!(tag, Tag::Figure | Tag::Break | Tag::Quantity));
+        let lists = lists || goes_on;
         let figure = self.tags[..start].contains(&Tag::Figure);
         (dated && lists && !figure && base.end < lead.start).then_some(base)
     }
@@ -164,10 +190,18 @@ impl Reader<'_> {
         let open = verb.is_none_or(|verb| self.sentence.is_one_of(verb.end - 1, &["có", "còn"])) && !placed;
         match self.tags.get(end)? {
             // `bỏng 10% độ 2`
-            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => None,
+            Tag::Noun if self.sentence.is(end, "độ") && self.tags.get(end + 1) == Some(&Tag::Number) => {
+                None
+            }
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
+            // `tăng 1% ngày thứ ba`
+            Tag::Noun
+                if self.leads[index].trend.is_some() && self.sentence.is_one_of(end, &["ngày", "hôm"]) =>
+            {
+                None
+            }
             Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
             Tag::Noun | Tag::Quantity => {
                 let phrase = self.phrases.after(end, open)?;
@@ -203,7 +237,7 @@ impl Reader<'_> {
     }
 
     /// `gạo - 45%`: whether a dash stands before percentage `index`.
-    fn is_item(&self, index: usize) -> bool {
+    pub(super) fn is_item(&self, index: usize) -> bool {
         let start = self.leads[index].start;
         start > 0
             && self.tags[start - 1] == Tag::Break
@@ -230,7 +264,8 @@ impl Reader<'_> {
         if !changed || !self.sentence.is(end, "từ") || !time {
             return None;
         }
-        let last = (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
+        let last =
+            (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         // `từ đầu năm` says when, `từ năm 2014` since when.
         let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
         dated.then_some(end + 1..last)

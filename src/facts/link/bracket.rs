@@ -2,10 +2,8 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::MEASURES;
 
 impl Reader<'_> {
     /// `tăng 3 vụ (60%)`: what a change before the bracket counts.
@@ -58,7 +56,9 @@ impl Reader<'_> {
         if outdone && index > 0 {
             return links.subjects[index - 1].clone();
         }
-        if same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
+        // `tỷ lệ này đạt cao (89%)`
+        let high = phrase.len() == 1 && self.sentence.is_one_of(phrase.start, &["cao", "thấp", "lớn"]);
+        if high || same_time || (measure && (phrase.len() == 1 || self.tags[phrase.start] == Tag::Noun)) {
             return Some(self.subject_before(open, links)?.0);
         }
         // `các hãng như Hải Âu (30%), Sơn Ca (20%)`
@@ -71,14 +71,16 @@ impl Reader<'_> {
     pub(super) fn counted_with_verb(&self, open: usize) -> Option<Phrase> {
         let inside = |at: &usize| {
             matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
-                || self.sentence.is(*at, "có")
+                || self.sentence.is_one_of(*at, &["có", "là", "đạt"])
                 // `trẻ 5 tuổi`, `vào lớp 1`
                 || self.tags[*at] == Tag::Number
                     && (self.sentence.is(at + 1, "tuổi") || *at > 0 && self.sentence.is(at - 1, "lớp"))
         };
         let start = (0..open).rev().take_while(inside).last()?;
         let count = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Number)?;
-        let verb = (start + 1..open).any(|at| self.tags[at] == Tag::Verb || self.sentence.is(at, "có"));
+        let does =
+            |at: usize| self.tags[at] == Tag::Verb || self.sentence.is_one_of(at, &["có", "là", "đạt"]);
+        let verb = (start + 1..open).any(does);
         let noun = self.tags[start] == Tag::Noun && !MEASURES.contains(self.sentence.key(start));
         let part = count > 0 && !self.sentence.is(count - 1, "số");
         (verb && noun && part).then_some(start..open)

@@ -226,7 +226,9 @@ impl Reader<'_> {
         let from = self.figures[before].tokens.start;
         let begins = from > 0 && self.sentence.is(from - 1, "từ");
         let start = self.leads[index].start;
-        let to = self.sentence.is_one_of(start, &["lên", "xuống", "còn"]);
+        let figure = self.figures[index].tokens.start;
+        let to = self.sentence.is_one_of(start, &["lên", "xuống", "còn"])
+            || self.sentence.is_one_of(figure - 1, &["về", "sang", "thành"]);
         let inside = |at: usize| {
             matches!(
                 self.tags[at],

@@ -2,10 +2,9 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, Lead, end_of};
+use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
-use crate::lexicon::{CLAUSES, MEASURES, OFFICES, TRENDS};
-use std::ops::Range;
+use crate::lexicon::TRENDS;
 
 impl Reader<'_> {
     /// What percentage `index`, which is of or compared with `base`, is about.
@@ -14,6 +13,12 @@ impl Reader<'_> {
         let has_base = base.is_some();
         if let Some(holder) = self.holder_after(index) {
             return Some(holder);
+        }
+        // `49% còn lại thuộc về Hải Âu`
+        let past =
+            base.filter(|base| base.start == self.behind(index)).map_or(self.behind(index), |base| base.end);
+        if lead.trend.is_none() && self.sentence.is(past, "thuộc") && self.sentence.is(past + 1, "về") {
+            return self.phrases.after(past + 2, false);
         }
         // `10% còn lại là đất`, but `Huế chiếm 45% còn lại`
         let holds = lead.after.is_none()
@@ -69,7 +74,8 @@ impl Reader<'_> {
         // `chiếm đến 90% là cam`
         let verb = lead.verb.clone().filter(|verb| self.sentence.is_any(verb.start, &["chiếm"]));
         let first = verb.is_some_and(|verb| {
-            verb.start == 0
+            let opens = |tag: &Tag| matches!(tag, Tag::Link | Tag::Comma | Tag::Auxiliary | Tag::Time);
+            self.tags[..verb.start].iter().all(opens)
                 || self.tags[verb.start - 1] == Tag::Break
                     && self.phrases.clause_start(verb.start) == verb.start
         });

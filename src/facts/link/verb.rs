@@ -10,6 +10,15 @@ use std::ops::Range;
 /// Verbs that put a place in an order before who holds it: `xếp thứ hai là …`.
 const RANKING: &[&str] = &["xếp", "đứng", "dẫn", "tiếp", "kế"];
 
+/// Last words of verbs that bring something to a level: `điều chỉnh mức thuế xuống 0%`.
+const RAISING: &[&str] = &["nâng", "tăng", "giảm", "hạ", "đưa", "kéo", "chỉnh", "đẩy"];
+
+/// First words of what does something to others: `nguyên nhân`, `thủ phạm`, `tác nhân`.
+pub(super) const CAUSES: &[&str] = &["nguyên", "thủ", "tác"];
+
+/// First words of what grows itself: `ngành xây dựng dự kiến tăng trưởng 10%`.
+const GROWING: &[&str] = &["ngành", "nền", "kinh", "thị", "khu", "lĩnh"];
+
 impl Reader<'_> {
     /// The subject of percentage `index`, whose verb is that of percentage `first`.
     pub(super) fn stated(&self, first: usize, index: usize, links: &Links) -> Option<Phrase> {
@@ -21,6 +30,15 @@ impl Reader<'_> {
                 && !self.sentence.is(verb.start, "mức")
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
+        // `GDP dự kiến tăng trưởng 7%`
+        let forecast = opened == Some(Tag::Forecast) && {
+            let mark = self.tags.word(lead.start - 1);
+            let front = self.phrases.front(self.phrases.clause_start(mark)..mark, true);
+            front.is_some_and(|front| {
+                self.tags[front.start] == Tag::Quantity || self.sentence.is_any(front.start, GROWING)
+            })
+        };
+        let noun = noun.filter(|_| !forecast);
         let aim = CLAUSES.ending_at(self.sentence, lead.start).is_some_and(|(_, section)| section == "aim");
         if noun.is_some()
             && (aim || matches!(opened, Some(Tag::Report | Tag::Link | Tag::Verb | Tag::Forecast)))
@@ -39,7 +57,7 @@ impl Reader<'_> {
                 let number = self.sentence.is(what.start, "số") && what.len() > 1;
                 (what.len() > 2 || number) && self.tags[what.start] != Tag::Number
             });
-            if opens || says_what {
+            if opens || says_what || self.is_traded(lead.start) {
                 return respect;
             }
         }
@@ -93,10 +111,18 @@ impl Reader<'_> {
         // `VNPT có 4 triệu thuê bao, chiếm 76% thị phần`: the share is that of the firm.
         let market = self.sentence.is(end, "thị") && self.sentence.is(end + 1, "phần");
         let counted = subject.start > 0 && self.tags[subject.start - 1] == Tag::Number;
-        if market && counted {
+        let count = self.tags[..subject.start].iter().rev().take_while(|&&tag| tag == Tag::Number).count();
+        // `Hải Âu đứng thứ hai, với 57 triệu máy, tăng 4% và chiếm 17% thị phần`
+        let with = (subject.start - count).checked_sub(1).filter(|&at| self.sentence.is(at, "với"));
+        if let Some(with) = with.filter(|_| market && counted) {
+            subject = self.subject_before(with, links).map_or(subject, |(holder, _)| holder);
+        } else if market && counted {
             let front = self.phrases.front(clause.clone(), true).filter(|front| *front != subject);
             let earlier = || self.subject_before(clause.start.checked_sub(1)?, links);
             subject = front.or_else(|| Some(earlier()?.0)).unwrap_or(subject);
+        }
+        if let Some(raised) = self.raised(&clause, self.figures[first].tokens.start) {
+            return Some(raised);
         }
         // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
         if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
@@ -129,11 +155,57 @@ impl Reader<'_> {
             return Some(self.holder_before(lead, &clause).unwrap_or(subject));
         }
         // `A và B lần lượt tăng 2% và 3%`
+        let words = clause.end.min(lead.start)..self.figures[first].tokens.start;
+        let respectively = words.into_iter().any(|at| self.sentence.is(at, "lượt"));
         let joined = self.tags[subject.clone()].contains(&Tag::Join);
         let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
         let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause.clone()) };
+        let parts = if parts.len() == count {
+            parts
+        } else if respectively {
+            self.listed(&subject, count)
+        } else {
+            Vec::new()
+        };
         let parts = if parts.len() == count { parts } else { self.quantities_before(clause, count) };
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+    }
+
+    /// `khối ngoại mua vào 9 triệu đơn vị, giá trị 390 tỷ đồng, giảm 23% về lượng`: whether what
+    /// changes from token `end` on is a trade named in the clauses before.
+    fn is_traded(&self, end: usize) -> bool {
+        let inside = (0..end).rev().take_while(|&at| self.tags[at] != Tag::Break);
+        let later = end > 0 && matches!(self.tags[end - 1], Tag::Comma | Tag::Link | Tag::Join);
+        later
+            && inside.into_iter().any(|at| {
+                self.sentence.is_one_of(at, &["mua", "bán"])
+                    && self.sentence.is_one_of(at + 1, &["vào", "ra", "ròng"])
+            })
+    }
+
+    /// `nâng trần sở hữu lên mức tối đa là 49%`, `giảm mức thuế xuống bằng 0%`: the quantity that
+    /// the verb of a clause brings to the level at token `figure`.
+    fn raised(&self, clause: &Range<usize>, figure: usize) -> Option<Phrase> {
+        let to = (clause.start..figure).rev().find(|&at| self.sentence.is_one_of(at, &["lên", "xuống"]))?;
+        let nominal = |&at: &usize| matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Inner);
+        let start = (clause.start..to).rev().take_while(nominal).last()?;
+        let verb = start.checked_sub(1).filter(|&at| at >= clause.start)?;
+        let raises = self.sentence.is_any(verb, RAISING);
+        (raises && self.tags[start] == Tag::Quantity).then_some(start..to)
+    }
+
+    /// `Xuất khẩu sang Mỹ, EU, Nhật Bản tăng lần lượt 2%, 3% và 4%`: the `count` items of a list
+    /// without a joint, of which `last` is the last one.
+    fn listed(&self, last: &Phrase, count: usize) -> Vec<Phrase> {
+        let mut items = vec![last.clone()];
+        while items.len() < count {
+            let comma = items[0].start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Comma);
+            let Some(item) = comma.and_then(|comma| self.phrases.before(comma)) else { break };
+            items.insert(0, item);
+        }
+        let opens = items[0].start == 0
+            || matches!(self.tags[items[0].start - 1], Tag::Comma | Tag::Break | Tag::Link);
+        if opens { items } else { Vec::new() }
     }
 
     /// `doanh thu là 27 tỷ, lợi nhuận là 2 tỷ, tăng lần lượt 30% và 23%`: the quantities named in
@@ -178,7 +250,9 @@ impl Reader<'_> {
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
         let verb = lead.verb.clone().filter(|verb| self.is_share_verb(verb.clone()))?;
-        let holder = self.phrases.object(clause.clone(), true)?;
+        // `rung tâm nhĩ là nguyên nhân gây ra 25% ca đột quỵ`
+        let cause = |holder: &Phrase| self.sentence.is_one_of(holder.start, CAUSES);
+        let holder = self.phrases.object(clause.clone(), true).filter(|holder| !cause(holder))?;
         (holder.end == verb.start).then_some(holder)
     }
 
@@ -194,13 +268,15 @@ impl Reader<'_> {
             || end > 0
                 && self.tags[end - 1] == Tag::Comma
                 && TRENDS.starting_at(self.sentence, end).is_some_and(grows);
+        // `máy có công suất 5 triệu tấn, đáp ứng 30% nhu cầu`: who does it, not what it has.
+        let serves = self.sentence.is(end, "đáp");
         loop {
             while end > 0 && matches!(self.tags[end - 1], Tag::Auxiliary | Tag::Forecast | Tag::Time) {
                 end -= 1;
             }
             let start = self.phrases.clause_start(end);
             let start = if own { self.behind_base(start, links).min(end) } else { start };
-            let purpose = self.sentence.is_one_of(end, &["để", "nhằm"]);
+            let purpose = serves || self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
             let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
             // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
@@ -210,7 +286,9 @@ impl Reader<'_> {
             };
             let found = self
                 .clause_subject(start..end, own, purpose, change)
-                .filter(|phrase| !stands_for(phrase) && !verb(phrase));
+                .filter(|phrase| !stands_for(phrase) && !verb(phrase))
+                .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase))
+                .map(|phrase| self.first_listed(&phrase, start..end).unwrap_or(phrase));
             if let Some(phrase) = found {
                 let former = |at: usize| self.sentence.is_one_of(at, &["cựu", "nguyên"]);
                 // `thuế là 7,5%, tại Geneva là 16%`: a place is the last resort, and so is an
@@ -243,24 +321,42 @@ impl Reader<'_> {
                 // `vàng trong SPDR – quỹ lớn nhất – đã tăng`
                 Tag::Break if start == end => end = self.aside_start(at),
                 // `bà đề nghị nâng lên 5%`: who speaks is not what is raised.
-                Tag::Report if end == start => return place,
+                // `có 240 ca bệnh được xác nhận, tăng 76%`: what is reported is.
+                Tag::Report if end == start && !self.is_passive(at) => return place,
                 _ => end = at,
             }
         }
     }
 
-    /// `xuất khẩu sang EU, thị trường lớn thứ ba, giảm 1%`: a subject without the remark that
-    /// runs up to the comma at token `end`.
-    fn without_aside(&self, subject: Phrase, end: usize) -> Phrase {
-        let closed = subject.end == end && self.tags.get(end) == Some(&Tag::Comma);
-        let commas: Vec<usize> = subject.clone().filter(|&at| self.tags[at] == Tag::Comma).collect();
-        let lower = |comma: usize| !self.sentence.tokens[comma + 1].is_capital();
-        match commas[..] {
-            [comma] if closed && lower(comma) && !self.tags[subject.clone()].contains(&Tag::Join) => {
-                subject.start..comma
-            }
-            _ => subject,
-        }
+    /// `phần cầu do hãng Hải Âu thi công đạt 99%`: what stands before the `do` that opens
+    /// `clause`, which says what `agent` does.
+    fn made_by(&self, agent: &Phrase, clause: Range<usize>) -> Option<Phrase> {
+        let by = clause.start.checked_sub(1).filter(|&at| self.sentence.is(at, "do"))?;
+        let does = agent.start == clause.start
+            && self.tags[agent.end..clause.end.max(agent.end)].contains(&Tag::Verb);
+        let made = self.phrases.before(by - usize::from(by > 0 && self.tags[by - 1] == Tag::Comma))?;
+        does.then_some(made)
+    }
+
+    /// `một số ngành tăng so với năm trước là dệt tăng 3%, may tăng 2%`, `vài mã rớt sâu như Hải Âu
+    /// giảm 2%`: the first of a list whose items `clause` names behind the group.
+    fn first_listed(&self, group: &Phrase, clause: Range<usize>) -> Option<Phrase> {
+        let inside = |&at: &usize| {
+            matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb) && !self.sentence.is(at, "như")
+        };
+        let first = (clause.start..clause.end).rev().take_while(inside).last()?;
+        let mark = first.checked_sub(1).filter(|&mark| mark >= group.start)?;
+        let compared = self.sentence.is(mark, "là") && self.tags[clause.start..mark].contains(&Tag::Compare);
+        let like = self.sentence.is(mark, "như")
+            && self.sentence.tokens[first].is_capital()
+            && self.tags[clause.start..mark].contains(&Tag::Change);
+        (compared || like).then_some(first..clause.end)
+    }
+
+    /// Whether the verb that ends at token `at` is said of who undergoes it.
+    fn is_passive(&self, at: usize) -> bool {
+        let verb = self.tags.word(at);
+        verb > 0 && self.sentence.is_one_of(verb - 1, &["được", "bị"])
     }
 
     /// The dash that opens the remark which the one at token `close` ends, or that token.
@@ -274,6 +370,15 @@ impl Reader<'_> {
     /// before the verb, of an earlier one also what it counts, where none says its
     /// `purpose`, or who holds a share, where no `change` of it is stated.
     fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
+        // `thu hút 99 dự án, mức cao nhất từ năm 2006 và tăng 5%`
+        let best = self.sentence.is(clause.start, "mức")
+            && clause.start > 0
+            && self.tags[clause.start - 1] == Tag::Comma
+            && clause.clone().any(|at| self.sentence.is(at, "nhất"))
+            && !self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Verb));
+        if best {
+            return None;
+        }
         let front = self.phrases.front(clause.clone(), own);
         // `Đây là hợp đồng lớn, chiếm 20%`
         if let Some(front) = front.as_ref().filter(|front| front.len() == 1)
@@ -296,7 +401,10 @@ impl Reader<'_> {
                     let named = !MEASURES.contains(self.sentence.key(counted.start));
                     let reaches = self.sentence.is(clause.end, "chiếm")
                         && self.tags[counted.end..clause.end].iter().all(|&tag| tag == Tag::Verb);
-                    (named && reaches && !change).then_some(counted)
+                    (named && reaches && !change).then_some(())?;
+                    // `ông An sở hữu 5 triệu cổ phiếu chiếm 24%`
+                    let holder = self.phrases.front(clause.clone(), false);
+                    holder.filter(|holder| self.holds(holder.end, clause.end)).or(Some(counted))
                 });
         }
         let verbs = self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Change));
@@ -311,9 +419,7 @@ impl Reader<'_> {
             let named = |object: &Phrase| !MEASURES.contains(self.sentence.key(object.start));
             let verbs = self.tags[segment].contains(&Tag::Verb);
             let quantity = |object: &Phrase| self.tags[object.start] == Tag::Quantity;
-            if let Some(object) =
-                object.filter(|object| named(object) && (!verbs || quantity(object)))
-            {
+            if let Some(object) = object.filter(|object| named(object) && (!verbs || quantity(object))) {
                 return Some(object);
             }
         }
@@ -344,17 +450,17 @@ impl Reader<'_> {
             return front;
         }
         // `cục được giao dự toán thu là 285 tỷ đồng, tăng 5%`
-        let is = (held..clause.end).find(|&at| {
-            self.sentence.is(at, "là") && matches!(self.tags.get(at + 1), Some(Tag::Number | Tag::Auxiliary))
-        });
+        let number = |at: usize| self.tags.get(at) == Some(&Tag::Number);
+        let is =
+            (held..clause.end).find(|&at| self.sentence.is(at, "là") && (number(at + 1) || number(at + 2)));
         if change
             && let Some(is) = is
-            && let Some(named) = self.phrases.object(clause.start..is, true)
-            && named.end == is
-            && self.tags[named.start] == Tag::Quantity
-            && self.tags[held..named.start].contains(&Tag::Verb)
+            && let Some(named) = self.phrases.before(is)
+            && let Some(quantity) = named.clone().find(|&at| self.tags[at] == Tag::Quantity)
+            && quantity > held
+            && self.tags[held..quantity].contains(&Tag::Verb)
         {
-            return Some(named);
+            return Some(quantity..is);
         }
         // `Nga ghi nhận 20.000 người tử vong, giảm 12%`
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
@@ -400,7 +506,13 @@ impl Reader<'_> {
                 change && !value || !has(quantity)
             })
         };
-        owned().or_else(counted).or_else(|| front.clone())
+        // `mảng này đem lại doanh thu 5 tỷ đồng, tăng 26%`
+        let brought = || {
+            let quantity = self.phrases.measured(clause.clone()).filter(|_| change)?;
+            let verb = quantity.start > clause.start && self.tags[quantity.start - 1] == Tag::Verb;
+            (verb && self.tags[quantity.start] == Tag::Quantity).then_some(quantity)
+        };
+        owned().or_else(brought).or_else(counted).or_else(|| front.clone())
     }
 
     /// `Hiệp hội lớn nhất, bao trùm 12% diện tích, chiếm 5% dân số`: whether percentage `index`

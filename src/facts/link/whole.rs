@@ -1,27 +1,25 @@
 //! The whole that a percentage is a part of, where it is named before the part.
 
-use super::{Links, Reader};
+use super::Reader;
 use crate::facts::clause::Tag;
-use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
-use crate::facts::token::Shape;
 use crate::lexicon::{CLAUSES, MEASURES};
 use crate::record::Bound;
-use std::ops::Range;
 
 impl Reader<'_> {
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
         let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
-        // `hai phần ba (62%) số máy bay`
-        let half = open > 0 && self.sentence.is_one_of(open - 1, &["nửa", "½"]);
-        let behind = self.phrases.close(open) + 1;
-        let half = half && matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
-        if half || open > 1 && self.sentence.is(open - 2, "phần") {
-            return self.phrases.after(behind, true);
-        }
         let start = self.phrases.clause_start(open);
         let len = self.part_len(start);
+        // `hai phần ba (62%) số máy bay`, `gần một nửa (48%) hộ dân`, `phần lớn (61%) số vụ`
+        let behind = self.phrases.close(open) + 1;
+        let counted = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity));
+        let half =
+            open > 0 && self.sentence.is_one_of(open - 1, &["nửa", "½"]) || len > 0 && start + len == open;
+        if counted && half || open > 1 && self.sentence.is(open - 2, "phần") {
+            return self.phrases.after(behind, true);
+        }
         (len > 0 && start + len < open).then_some(start + len..open)
     }
 
@@ -148,9 +146,8 @@ impl Reader<'_> {
         let whole = |at: usize| {
             self.sentence.is_one_of(at, &["trong", "vào"]) && self.sentence.is_one_of(at + 1, &["tổng", "cơ"])
         };
-        let first = |at: &usize| {
-            self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at)
-        };
+        let first =
+            |at: &usize| self.sentence.is_any(*at, &["trong"]) && (*at == 0 || end(at - 1)) || whole(*at);
         let start = (0..verb.start).rev().find(first)? + 1;
         // `trong số 153 thí sinh có 82 em đỗ, chiếm 53%`
         let several = self.sentence.is(start, "số");
