@@ -232,9 +232,9 @@ impl Nibbles {
     fn insert(&mut self, beginning: Head) {
         let bytes = beginning.to_le_bytes();
         let group = 1 << (u32::from(bytes[0]) % u8::BITS);
-        for place in 0..Nibbles::PLACES {
-            self.low[place][usize::from(bytes[place] & 0xf)] |= group;
-            self.high[place][usize::from(bytes[place] >> 4)] |= group;
+        for ((low, high), byte) in self.low.iter_mut().zip(&mut self.high).zip(bytes) {
+            low[usize::from(byte & 0xf)] |= group;
+            high[usize::from(byte >> 4)] |= group;
         }
     }
 
