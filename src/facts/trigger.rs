@@ -243,8 +243,11 @@ impl Nibbles {
     fn look(&self, strip: &Strip, places: &mut Places) {
         places.len = 0;
         #[cfg(target_arch = "x86_64")]
-        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") {
-            // SAFETY: the processor has what the function needs.
+        if is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("popcnt")
+        {
+            // SAFETY: the processor has all that the function is compiled for.
             return unsafe { self.look_in_vectors(strip, places) };
         }
         self.look_in_words(strip, places);
