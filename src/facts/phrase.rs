@@ -61,6 +61,12 @@ impl Phrases<'_> {
         // `Về lãi suất với …`
         let from = from + usize::from(matches!(self.tags[from], Tag::Inner | Tag::Link));
         let next = self.tags[at + 1..end].first();
+        // `cổ phiếu ngân hàng dẫn dắt với VCB tăng 2%`
+        let name = self.sentence.is(at, "với")
+            && self.sentence.tokens[at + 1].is_capital()
+            && (at + 1..end).all(|i| self.tags[i] == Tag::Noun)
+            && self.tag(end) == Some(Tag::Change);
+        let opens = opens && (!name || self.is_rate(from));
         opens
             && from < at
             && self.tags[from] == Tag::Quantity

@@ -196,6 +196,13 @@ impl Reader<'_> {
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
             // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
+            // `tăng 1% Một nguyên nhân khác là …`: a sentence without its full stop before it.
+            Tag::Noun
+                if self.sentence.tokens[end].is_capital()
+                    && self.sentence.is_any(end, &["một", "các", "những", "đây", "đó"]) =>
+            {
+                None
+            }
             // `tăng 1% ngày thứ ba`
             Tag::Noun
                 if self.leads[index].trend.is_some() && self.sentence.is_one_of(end, &["ngày", "hôm"]) =>

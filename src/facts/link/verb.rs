@@ -371,12 +371,14 @@ impl Reader<'_> {
     /// `purpose`, or who holds a share, where no `change` of it is stated.
     fn clause_subject(&self, clause: Range<usize>, own: bool, purpose: bool, change: bool) -> Option<Phrase> {
         // `thu hút 99 dự án, mức cao nhất từ năm 2006 và tăng 5%`
+        // `có 549 chuyến bay trễ giờ do máy bay về muộn, chiếm 69%`
+        let cause = !own && clause.start > 1 && self.sentence.is(clause.start - 1, "do");
         let best = self.sentence.is(clause.start, "mức")
             && clause.start > 0
             && self.tags[clause.start - 1] == Tag::Comma
             && clause.clone().any(|at| self.sentence.is(at, "nhất"))
             && !self.tags[clause.clone()].iter().any(|tag| matches!(tag, Tag::Predicate | Tag::Verb));
-        if best {
+        if best || cause {
             return None;
         }
         let front = self.phrases.front(clause.clone(), own);
@@ -493,7 +495,14 @@ impl Reader<'_> {
                 self.tags[object.start] == Tag::Quantity
                     && !MEASURES.contains(self.sentence.key(object.start))
             };
-            object.filter(|object| !is(object) && (!reaches || measured(object)))
+            let object = object.filter(|object| !is(object) && (!reaches || measured(object)))?;
+            // `8.700 doanh nghiệp rút lui khỏi thị trường, tăng 27%`
+            let does = self.tags.get(object.end) == Some(&Tag::Verb) && object.start > 0;
+            let rest = does
+                && self.tags[object.end..clause.end]
+                    .iter()
+                    .all(|tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop));
+            Some(if rest { object.start..clause.end } else { object })
         };
         // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
         let has = |quantity: &Phrase| {

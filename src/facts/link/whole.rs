@@ -9,7 +9,16 @@ use crate::record::Bound;
 impl Reader<'_> {
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
-        let open = self.bracket_before(index).filter(|_| self.leads[index].verb.is_none())?;
+        let again = self.says_again(self.leads[index].start);
+        let open = self.bracket_before(index).filter(|_| again || self.leads[index].verb.is_none())?;
+        // `1/3 người được hỏi (tương đương 36%)`
+        let stroke = |at: usize| at > 1 && self.tags[at - 1] == Tag::Number && self.sentence.is(at - 2, "/");
+        if let Some(people) = self.phrases.before(open).filter(|people| stroke(people.start)) {
+            return Some(people);
+        }
+        if again {
+            return None;
+        }
         let start = self.phrases.clause_start(open);
         let len = self.part_len(start);
         // `hai phần ba (62%) số máy bay`, `gần một nửa (48%) hộ dân`, `phần lớn (61%) số vụ`
