@@ -4,9 +4,10 @@
 //! fact has in it (an office, a percent sign, a stroke between numbers …) before
 //! anything is split or tokenized.
 //!
-//! The pass goes from word to word and asks tables of bits for the first three bytes of
-//! each, and for more where a trigger begins with these; only where one does is the text
-//! compared with those that do. An automaton would have to read every byte.
+//! The pass takes a first look at 32 bytes at once where the processor can. Of the places
+//! that are left it asks tables of bits for the first three bytes, and for more where a
+//! trigger begins with these; only where one does is the text compared with those that do.
+//! An automaton would have to read every byte.
 
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS};
