@@ -112,6 +112,17 @@ impl Reader<'_> {
             Tag::Compare if self.owner_behind(index).is_some() => self.owner_behind(index),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
+            // `chiếm 78% vốn, 75% hàng hóa và 79% khách`
+            Tag::Comma | Tag::Join
+                if index > 0
+                    && links.bases[index - 1].as_ref().is_some_and(|base| base.end == mark)
+                    && self.leads[index - 1]
+                        .verb
+                        .clone()
+                        .is_some_and(|verb| self.sentence.is(verb.start, "chiếm")) =>
+            {
+                links.subjects[index - 1].clone()
+            }
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
             Tag::Verb => self.doer(start, links),
             // `bệnh gặp ở 10% số trẻ`

@@ -171,7 +171,7 @@ impl Reader<'_> {
         // `sụt giảm so với cùng kỳ, chỉ đạt 8 tỷ USD, giảm 38%`
         let goes_on = comma > 0
             && start > 0
-            && self.tags[start - 1] == Tag::Change
+            && self.tags[..start].iter().rev().find(|&&tag| tag != Tag::Auxiliary) == Some(&Tag::Change)
             && !self.tags[base.end..lead.start]
                 .iter()
                 .any(|tag| matches!(tag, Tag::Figure | Tag::Break | Tag::Quantity));

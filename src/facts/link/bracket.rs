@@ -71,7 +71,7 @@ impl Reader<'_> {
     pub(super) fn counted_with_verb(&self, open: usize) -> Option<Phrase> {
         let inside = |at: &usize| {
             matches!(self.tags[*at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Auxiliary)
-                || self.sentence.is_one_of(*at, &["có", "là", "đạt"])
+                || self.sentence.is_one_of(*at, &["có", "là", "đạt", "vào"])
                 // `trẻ 5 tuổi`, `vào lớp 1`
                 || self.tags[*at] == Tag::Number
                     && (self.sentence.is(at + 1, "tuổi") || *at > 0 && self.sentence.is(at - 1, "lớp"))

@@ -278,7 +278,11 @@ impl Reader<'_> {
             let start = if own { self.behind_base(start, links).min(end) } else { start };
             let purpose = serves || self.sentence.is_one_of(end, &["để", "nhằm"]);
             // `A chỉ chiếm 5% dân số, nhưng là nơi chứa 70%`: a place that stands for one named before.
-            let stands_for = |phrase: &Phrase| phrase.len() == 1 && self.sentence.is(phrase.start, "nơi");
+            // `Đặc biệt, năm 2016 tăng 4%`, `tính cả năm tăng 5%` name nothing.
+            let stands_for = |phrase: &Phrase| {
+                let word = |words: &[&str]| self.sentence.is_any(phrase.start, words);
+                phrase.len() == 1 && word(&["nơi", "tính"]) || phrase.len() == 2 && word(&["đặc"])
+            };
             // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
             let verb = |phrase: &Phrase| {
                 let bracketed = start > 0 && self.tags[start - 1] == Tag::Close;
@@ -331,11 +335,13 @@ impl Reader<'_> {
     /// `phần cầu do hãng Hải Âu thi công đạt 99%`: what stands before the `do` that opens
     /// `clause`, which says what `agent` does.
     fn made_by(&self, agent: &Phrase, clause: Range<usize>) -> Option<Phrase> {
-        let by = clause.start.checked_sub(1).filter(|&at| self.sentence.is(at, "do"))?;
+        let by = clause.start.checked_sub(1).filter(|&at| self.sentence.is_one_of(at, &["do", "mà"]))?;
         let does = agent.start == clause.start
             && self.tags[agent.end..clause.end.max(agent.end)].contains(&Tag::Verb);
         let made = self.phrases.before(by - usize::from(by > 0 && self.tags[by - 1] == Tag::Comma))?;
-        does.then_some(made)
+        // `nợ xấu mà ngân hàng đã mua là 5 tỷ đồng`
+        let named = self.sentence.is(by, "do") || self.tags[made.start] == Tag::Quantity;
+        (does && named).then_some(made)
     }
 
     /// `một số ngành tăng so với năm trước là dệt tăng 3%, may tăng 2%`, `vài mã rớt sâu như Hải Âu
@@ -347,9 +353,8 @@ impl Reader<'_> {
         let first = (clause.start..clause.end).rev().take_while(inside).last()?;
         let mark = first.checked_sub(1).filter(|&mark| mark >= group.start)?;
         let compared = self.sentence.is(mark, "là") && self.tags[clause.start..mark].contains(&Tag::Compare);
-        let like = self.sentence.is(mark, "như")
-            && self.sentence.tokens[first].is_capital()
-            && self.tags[clause.start..mark].contains(&Tag::Change);
+        let changes = |tag: &Tag| matches!(tag, Tag::Change | Tag::Compare);
+        let like = self.sentence.is(mark, "như") && self.tags[clause.start..mark].iter().any(changes);
         (compared || like).then_some(first..clause.end)
     }
 
@@ -489,13 +494,14 @@ impl Reader<'_> {
             is && front.is_some() && !MEASURES.contains(self.sentence.key(object.start))
         };
         let counted = || {
-            let object = self.phrases.object(clause.clone(), false).filter(|_| !goes_on);
+            let object = self.phrases.object(clause.clone(), false);
             // `công ty đạt 561 tỷ đồng tiền lãi, giảm 43%`
             let measured = |object: &Phrase| {
                 self.tags[object.start] == Tag::Quantity
                     && !MEASURES.contains(self.sentence.key(object.start))
             };
-            let object = object.filter(|object| !is(object) && (!reaches || measured(object)))?;
+            let object =
+                object.filter(|object| !is(object) && (!(reaches || goes_on) || measured(object)))?;
             // `8.700 doanh nghiệp rút lui khỏi thị trường, tăng 27%`
             let does = self.tags.get(object.end) == Some(&Tag::Verb) && object.start > 0;
             let rest = does
@@ -521,6 +527,10 @@ impl Reader<'_> {
             let verb = quantity.start > clause.start && self.tags[quantity.start - 1] == Tag::Verb;
             (verb && self.tags[quantity.start] == Tag::Quantity).then_some(quantity)
         };
+        // `khối này có tổng dân số 3 tỷ người, chiếm 40%`
+        if !change && self.phrases.quantity(clause.clone()).is_some_and(|quantity| has(&quantity)) {
+            return front;
+        }
         owned().or_else(brought).or_else(counted).or_else(|| front.clone())
     }
 
