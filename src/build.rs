@@ -1,8 +1,62 @@
-//! Tells the program from which commit it was built, and the day of that, where they are known.
+//! Reads the word lists, so that the program need not; and tells it from which commit it was
+//! built, and the day of that, where they are known.
 
+use std::path::Path;
 use std::process::Command;
+use std::{env, fs};
+
+/// What the word lists are made of, as far as it is needed to read them.
+#[allow(dead_code, unused_imports, reason = "the program needs more of it")]
+mod text {
+    mod abbreviation;
+    mod classes;
+    mod fold;
+    mod letters;
+    mod placement;
+
+    pub(crate) use abbreviation::is_abbreviation;
+    pub(crate) use classes::{BLOCK, Classes};
+    pub(crate) use fold::fold;
+    pub(crate) use letters::{Letter, marked_letter};
+    pub(crate) use placement::new_style;
+}
+
+#[allow(dead_code, reason = "the program needs more of it")]
+mod facts {
+    pub(crate) mod seen;
+    pub(crate) mod spelling;
+    pub(crate) mod word;
+}
+
+#[allow(dead_code, reason = "the program needs more of it")]
+mod lexicon {
+    mod entries;
+    mod lists;
+    mod packed;
+    mod trie;
+
+    pub(crate) use entries::*;
+    pub(crate) use lists::Lists;
+
+    macro_rules! lexicons {
+        ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
+            pub(crate) static FILES: &[&[&str]] = &[$(&[$(include_str!($file)),+]),+];
+        };
+    }
+    include!("lexicon/index.rs");
+}
 
 fn main() {
+    let folder = env::var_os("OUT_DIR").expect("cargo names a folder for what is built");
+    let lists = lexicon::Lists::read(lexicon::FILES).pack();
+    let write =
+        |name, bytes| fs::write(Path::new(&folder).join(name), bytes).expect("the folder takes files");
+    write("lists", lists);
+    write("triggers", facts::spelling::lines().into_bytes());
+    tell_version();
+}
+
+fn tell_version() {
     println!("cargo:rerun-if-changed=src/build.rs");
     // The log of HEAD grows with every commit and every switch of branches.
     if let Some(log) = git(&["rev-parse", "--git-path", "logs/HEAD"]) {

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
-/// Takes one more result of an item; waits until it is wanted if there was one
-/// before.
+/// Takes one more result of an item; waits until one is wanted if there are two
+/// before it.
 pub type Sink<'a, R> = dyn Fn(R) + 'a;
 
 /// Calls `work` on every item in `threads` threads, and `deliver` on every
@@ -58,7 +58,8 @@ fn take<T, R>(
 ) -> Option<(T, SyncSender<Option<R>>)> {
     let mut items = items.lock().ok()?;
     let item = items.next()?;
-    let (sender, promise) = mpsc::sync_channel(1);
+    // Nobody who has but one result waits for somebody to take it before he says so.
+    let (sender, promise) = mpsc::sync_channel(2);
     // Still under the lock, so that promises are queued in the order of items.
     queue.send(promise).ok()?;
     Some((item, sender))

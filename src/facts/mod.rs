@@ -19,6 +19,7 @@ mod official;
 mod percentage;
 mod phrase;
 mod ratio;
+pub(crate) mod seen;
 mod table;
 pub(crate) mod token;
 mod trigger;

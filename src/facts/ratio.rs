@@ -391,13 +391,16 @@ fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
 /// The number at token `at` where it counts something: no label (`tháng 6`), no
 /// end of a date or pair (`2/6`).
 fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
-    let numeral = number_at(sentence, at)?;
-    let label = context(sentence, at)
-        .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
     let joined = at > 0
         && (matches!(sentence.as_written(at - 1), "/" | "-" | "–")
             || sentence.is(at - 1, ":") && !sentence.spaced(at));
-    (!label && !joined && numeral.value >= 1.0).then_some(numeral)
+    if joined {
+        return None;
+    }
+    let numeral = number_at(sentence, at)?;
+    let label = context(sentence, at)
+        .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
+    (!label && numeral.value >= 1.0).then_some(numeral)
 }
 
 /// What the words at token `at` link.

@@ -4,9 +4,11 @@
 //! Words that any list holds are known by their number, so that no rule compares
 //! strings to look a phrase up.
 
-use super::word::{Key, Word, word_at};
+use super::seen::Seen;
+use super::word::{Word, word_at};
 use crate::lexicon::{self, Uses, Words};
 use crate::text::{fold, is_syllable};
+use multiversion::multiversion;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -25,7 +27,10 @@ pub(crate) struct Token<'a> {
     initial: u8,
     /// Whether it is spelled like a syllable, where that is known.
     syllable: Option<bool>,
-    key: Option<Key>,
+    /// Whether it has a [`Key`](super::word::Key).
+    has_key: bool,
+    /// What is true of its letters.
+    traits: Traits,
     /// Which lists it is a word of.
     pub uses: &'a Uses,
 }
@@ -39,6 +44,21 @@ impl<'a> Token<'a> {
     /// Whether the token is a word that begins in upper case.
     pub fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capitalized | Shape::Upper)
+    }
+
+    /// Whether the token may be part of a name: `Trump`, `al-Assad`.
+    pub fn is_name_word(&self) -> bool {
+        self.traits.is_name_word
+    }
+
+    /// Whether a digit is in the token.
+    pub fn has_digit(&self) -> bool {
+        self.traits.has_digit
+    }
+
+    /// Whether a capital stands behind a small letter: `McMaster`.
+    pub fn has_hump(&self) -> bool {
+        self.traits.has_hump
     }
 
     /// Whether the token is a word.
@@ -62,14 +82,43 @@ impl<'a> Token<'a> {
         // Nearly all that are asked for differ in the first byte already, or in length,
         // which is the same for both cases of every letter that keys are made of.
         (self.initial == word.as_bytes()[0] || self.initial == 0)
-            && (self.text.len() == word.len() || self.key.is_none())
+            && (self.text.len() == word.len() || !self.has_key)
             && (self.text == word
                 || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
     }
 
     /// Whether two tokens are one word, in whatever case and placement of the tone.
     fn is_same_word(&self, other: &Token) -> bool {
-        self.key == other.key && (self.key.is_some() || folded(self.text) == folded(other.text))
+        if self.uses.is_known() || other.uses.is_known() {
+            return std::ptr::eq(self.uses, other.uses);
+        }
+        let key = |token: &Token| word_at(token.text).and_then(|word| word.key);
+        let (mine, others) = (key(self), key(other));
+        mine == others && (mine.is_some() || folded(self.text) == folded(other.text))
+    }
+}
+
+/// What is true of the letters of a word, whose readers ask for it again and again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Traits {
+    is_name_word: bool,
+    has_digit: bool,
+    has_hump: bool,
+}
+
+impl Traits {
+    fn of(text: &str, shape: Shape) -> Self {
+        if matches!(shape, Shape::Number | Shape::Mark) {
+            return Traits { has_digit: shape == Shape::Number, ..Traits::default() };
+        }
+        let is_capital = matches!(shape, Shape::Capitalized | Shape::Upper);
+        let article = text.split_once('-').filter(|(article, _)| article.len() == 2);
+        let mut pairs = text.chars().zip(text.chars().skip(1));
+        Traits {
+            is_name_word: is_capital || article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)),
+            has_digit: text.bytes().any(|byte| byte.is_ascii_digit()),
+            has_hump: pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase()),
+        }
     }
 }
 
@@ -203,14 +252,22 @@ struct Reading<'w> {
     shape: Shape,
     initial: u8,
     syllable: Option<bool>,
-    key: Option<Key>,
+    has_key: bool,
+    traits: Traits,
     uses: &'w Uses,
 }
 
 impl<'w> Reader<'w> {
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
-        let nothing = Reading { shape: Shape::Mark, initial: 0, syllable: None, key: None, uses: Uses::NONE };
+        let nothing = Reading {
+            shape: Shape::Mark,
+            initial: 0,
+            syllable: None,
+            has_key: false,
+            traits: Traits::default(),
+            uses: Uses::NONE,
+        };
         Reader { words, seen: Seen::new(nothing) }
     }
 
@@ -221,25 +278,31 @@ impl<'w> Reader<'w> {
     {
         tokens.clear();
         tokens.reserve(span.len() / 4);
-        let words = self.words;
-        let read = |text: &str, word| Reading::of(text, word, words);
-        self.seen.each_token(text, span.clone(), read, |span, reading| {
-            let Reading { shape, initial, syllable, key, uses } = reading;
-            tokens.push(Token {
-                text: &text[span.clone()],
-                start: span.start,
-                shape,
-                initial,
-                syllable,
-                key,
-                uses,
-            });
-        });
+        read_tokens(&mut self.seen, self.words, text, span.clone(), &mut tokens);
         Sentence { text, tokens, span }
     }
 }
 
+/// Adds the tokens in the bytes `span` of `text`.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn read_tokens<'a, 'w: 'a>(
+    seen: &mut Seen<Reading<'w>>,
+    words: &'w Words,
+    text: &'a str,
+    span: Range<usize>,
+    tokens: &mut Vec<Token<'a>>,
+) {
+    let read = |text: &str, word| Reading::of(text, word, words);
+    seen.each_token(text, span, read, |span, reading| {
+        let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
+        let start = span.start;
+        let text = &text[span];
+        tokens.push(Token { text, start, shape, initial, syllable, has_key, traits, uses });
+    });
+}
+
 impl<'w> Reading<'w> {
+    #[inline(never)]
     fn of(text: &str, word: Word, words: &'w Words) -> Self {
         let uses = match word.key {
             Some(key) => words.get(key),
@@ -254,125 +317,14 @@ impl<'w> Reading<'w> {
         // Names are asked for it again and again.
         let is_name = matches!(word.shape, Shape::Capitalized | Shape::Upper);
         let syllable = is_name.then(|| is_syllable(text));
-        Reading { shape: word.shape, initial, syllable, key: word.key, uses }
-    }
-}
-
-/// Cuts text into tokens, and knows the words again that it has seen before: to find one
-/// costs much less than to read it.
-pub(crate) struct Seen<T> {
-    /// The bytes of words, the first in the lowest place, and what was read, at the places
-    /// of their hashes.
-    words: Box<[(u128, T)]>,
-}
-
-impl<T: Copy> Seen<T> {
-    /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 12;
-
-    /// One that has seen no word; `nothing` may be anything.
-    pub fn new(nothing: T) -> Self {
-        // No word is of these bytes.
-        Seen { words: vec![(0, nothing); 1 << Self::HASH_BITS].into() }
-    }
-
-    /// Calls `found` with each token of the bytes `span` of `text`: its bytes, and what
-    /// `read` makes of it, which is not asked again for all.
-    #[inline(always)]
-    pub fn each_token(
-        &mut self,
-        text: &str,
-        span: Range<usize>,
-        mut read: impl FnMut(&str, Word) -> T,
-        mut found: impl FnMut(Range<usize>, T),
-    ) {
-        let (mut at, end) = (span.start, span.end);
-        loop {
-            // As between most words.
-            at += usize::from(at < end && text.as_bytes()[at] == b' ');
-            let bytes = Bytes::at(text.as_bytes(), at).filter(|bytes| at + bytes.len <= end);
-            let place = bytes.as_ref().map(|bytes| (bytes.hash() >> (u64::BITS - Self::HASH_BITS)) as usize);
-            if let (Some(bytes), Some(place)) = (&bytes, place)
-                && let (known, token) = self.words[place]
-                && known == bytes.bytes
-            {
-                found(at..at + bytes.len, token);
-                at += bytes.len;
-                continue;
-            }
-            at += space_len(&text[at..end]);
-            let Some(word) = word_at(&text[at..end]) else { break };
-            let token = read(&text[at..at + word.len], word);
-            if let (Some(bytes), Some(place)) = (&bytes, place)
-                && bytes.len == word.len
-            {
-                self.words[place] = (bytes.bytes, token);
-            }
-            found(at..at + word.len, token);
-            at += word.len;
+        Reading {
+            shape: word.shape,
+            initial,
+            syllable,
+            has_key: word.key.is_some(),
+            traits: Traits::of(text, word.shape),
+            uses,
         }
-    }
-}
-
-/// A bit for each byte of ASCII that may go on a word behind its letters: digits, and the
-/// marks of [`word_at`].
-const JOINING: u64 = 0x3ff << b'0' | 1 << b'-' | 1 << b'&' | 1 << b'\'' | 1 << b'.';
-
-/// The first bytes, by their number.
-const FIRST: [u128; 16] = {
-    let mut first = [0; 16];
-    let mut len = 1;
-    while len < first.len() {
-        first[len] = first[len - 1] << u8::BITS | 0xff;
-        len += 1;
-    }
-    first
-};
-
-/// Bytes in a row that are ASCII letters or no ASCII, or one mark of ASCII.
-struct Bytes {
-    len: usize,
-    /// The first in the lowest place.
-    bytes: u128,
-}
-
-impl Bytes {
-    /// Those at the byte `at` of `text`, if there are fewer than sixteen, and what stands
-    /// behind letters is neither a digit nor a mark that may join words.
-    #[inline(always)]
-    fn at(text: &[u8], at: usize) -> Option<Self> {
-        const fn all(byte: u8) -> u128 {
-            u128::from_le_bytes([byte; 16])
-        }
-        let chunk: &[u8; 16] = text.get(at..)?.first_chunk()?;
-        if chunk[0].is_ascii_punctuation() {
-            return Some(Bytes { len: 1, bytes: chunk[0].into() });
-        }
-        let bytes = u128::from_le_bytes(*chunk);
-        // The highest bit of each byte tells whether it is a letter: no sum carries further.
-        let small = bytes & all(0x7f) | all(0x20);
-        let is_ascii_letter = (small + all(0x80 - b'a')) & !(small + all(0x80 - (b'z' + 1)));
-        let others = !(bytes | is_ascii_letter) & all(0x80);
-        let len = (others.trailing_zeros() / u8::BITS) as usize;
-        let behind = *chunk.get(len)?;
-        if len == 0 || behind < 64 && JOINING >> behind & 1 == 1 {
-            return None;
-        }
-        Some(Bytes { len, bytes: bytes & FIRST[len] })
-    }
-
-    /// A hash in the highest bits.
-    fn hash(&self) -> u64 {
-        (self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-}
-
-/// Bytes of white space at the front of `text`.
-fn space_len(text: &str) -> usize {
-    match text.as_bytes() {
-        [] | [b'!'..=b'~', ..] => 0,
-        [b' ', b'!'..=b'~', ..] => 1,
-        _ => text.len() - text.trim_start().len(),
     }
 }
 

@@ -4,17 +4,17 @@
 //! fact has in it (an office, a percent sign, a stroke between numbers …) before
 //! anything is split or tokenized.
 //!
-//! The pass goes from word to word and asks tables of bits for the first three bytes of
-//! each, and for more where a trigger begins with these; only where one does is the text
-//! compared with those that do. An automaton would have to read every byte.
+//! The pass takes a first look at 32 bytes at once where the processor can. Of the places
+//! that are left it asks tables of bits for the first three bytes, and for more where a
+//! trigger begins with these; only where one does is the text compared with those that do.
+//! An automaton would have to read every byte.
 
 use super::word::word_at;
-use crate::lexicon::{self, NUMBERS, OFFICES_LIST, TRIGGERS_LIST};
+use crate::lexicon::{self, NUMBERS};
 use crate::record::Kind;
-use crate::text::{Normalizer, ToneStyle, fold};
-use memchr::memchr2_iter;
+use crate::text::{BLOCK, Classes};
 use multiversion::multiversion;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,12 +23,18 @@ struct Triggers {
     /// The first three bytes of all triggers; of one of two bytes, with all that may stand
     /// behind it.
     beginnings: Heads,
-    /// Of these those of the triggers of fewer than eight bytes.
+    /// Of these those of the triggers of fewer than seven bytes.
     short: Heads,
     /// The heads of all triggers.
     heads: Heads,
+    /// The heads of the triggers of fewer than twelve bytes, and of the others the last eight
+    /// of their first twelve.
+    few: Heads,
+    tails: Heads,
+    /// The beginnings once more, for many bytes at once.
+    nibbles: Nibbles,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
-    spellings: FxHashMap<Head, Vec<(String, Kind)>>,
+    spellings: FxHashMap<Head, Vec<Spelling>>,
 }
 
 /// The bytes that a trigger is first known by, the first in the lowest place: its first
@@ -36,8 +42,12 @@ struct Triggers {
 type Head = u64;
 
 /// The bytes of the heads of each length, the longest first: eight, seven, three, two.
-const HEADS: [Head; 4] = [Head::MAX, Head::MAX >> 8, THREE, 0xffff];
+const HEADS: [Head; 4] = [Head::MAX, SEVEN, THREE, 0xffff];
+const SEVEN: Head = Head::MAX >> 8;
 const THREE: Head = 0xff_ffff;
+
+/// Bytes before a tail.
+const TAIL: usize = 4;
 
 /// A set of heads as a bit for each of their hashes: one that is not in it may seem to be.
 struct Heads(Box<[u64; 1 << (Heads::HASH_BITS - u64::BITS.ilog2())]>);
@@ -69,52 +79,47 @@ impl Heads {
     }
 }
 
-static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
-    let offices = lexicon::entries(OFFICES_LIST).map(|(_, entry)| (entry, Kind::Official));
-    let others = lexicon::entries(TRIGGERS_LIST)
-        .map(|(section, entry)| (entry, if section == "ratio" { Kind::Ratio } else { Kind::Percentage }));
-    let mut entries: Vec<(&str, Kind)> = offices.chain(others).collect();
-    // `phó chủ tịch` is found by its `chủ tịch`.
-    let all: FxHashSet<(&str, Kind)> = entries.iter().copied().collect();
-    entries.retain(|&(entry, kind)| parts(entry).all(|part| !all.contains(&(part, kind))));
+/// All triggers in all spellings, a line each behind its kind, as the build script wrote them.
+static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
+static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
-    let mut spellings_of: FxHashMap<Head, Vec<(String, Kind)>> = FxHashMap::default();
-    for (entry, kind) in entries {
-        for spelling in spellings(entry) {
-            // `%` and `/` are looked for alone.
-            let Some(head) = head_of(&spelling) else { continue };
-            for beginning in beginnings_of(head) {
-                beginnings.insert(beginning);
-                if spelling.len() < size_of::<Head>() {
-                    short.insert(beginning);
-                }
+    let (mut few, mut tails) = (Heads::new(), Heads::new());
+    let mut nibbles = Nibbles::default();
+    let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
+    for line in SPELLINGS.lines() {
+        let (kind, spelling) = line.split_once(' ').expect("a line is a kind and a spelling");
+        // `%` and `/` are looked for alone.
+        let Some(head) = head_of(spelling) else { continue };
+        for beginning in beginnings_of(head) {
+            beginnings.insert(beginning);
+            nibbles.insert(beginning);
+            if spelling.len() < len(SEVEN) {
+                short.insert(beginning);
             }
-            heads.insert(head);
-            spellings_of.entry(head).or_default().push((spelling, kind));
         }
+        heads.insert(head);
+        match spelling.as_bytes().get(TAIL..).and_then(|rest| rest.first_chunk()) {
+            Some(&tail) => tails.insert(Head::from_le_bytes(tail)),
+            None => few.insert(head),
+        }
+        spellings_of.entry(head).or_default().push(Spelling::of(spelling, Kind::of(kind)));
     }
     for spellings in spellings_of.values_mut() {
-        spellings.sort_by_key(|(spelling, _)| Reverse(spelling.len()));
+        spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
     }
-    Triggers { beginnings, short, heads, spellings: spellings_of }
+    Triggers { beginnings, short, heads, few, tails, nibbles, spellings: spellings_of }
 });
-
-/// The words in a row that are in `entry`, but not all of it.
-fn parts(entry: &str) -> impl Iterator<Item = &str> {
-    let starts = entry.match_indices(' ').map(|(at, _)| at + 1);
-    let parts = std::iter::once(0).chain(starts).flat_map(move |start| {
-        let ends = entry[start..].match_indices(' ').map(move |(len, _)| start + len);
-        ends.chain([entry.len()]).map(move |end| &entry[start..end])
-    });
-    parts.filter(|part| part.len() < entry.len())
-}
 
 /// The head of a trigger.
 fn head_of(trigger: &str) -> Option<Head> {
     let start = head_at(trigger.as_bytes(), 0);
-    let len = |bytes: &Head| (bytes.count_ones() / u8::BITS) as usize;
-    HEADS.iter().find(|bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+    HEADS.iter().find(|&&bytes| len(bytes) <= trigger.len()).map(|bytes| start & bytes)
+}
+
+/// How many bytes the heads of one of [`HEADS`] have.
+fn len(bytes: Head) -> usize {
+    (bytes.count_ones() / u8::BITS) as usize
 }
 
 /// The first three bytes of what has a head.
@@ -129,48 +134,235 @@ impl Triggers {
     /// Calls `found` with the place of each trigger in `text`.
     fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, Kind)) {
         let bytes = text.as_bytes();
-        for at in memchr2_iter(b'%', b'/', bytes) {
-            match bytes[at] {
-                b'%' => found(at..at + 1, Kind::Percentage),
-                _ if may_divide(text, at) => found(at..at + 1, Kind::Ratio),
-                _ => {}
-            }
-        }
-        each_block_of_starts(bytes, |block, mut starts| {
-            // What branches would guess wrong is counted instead.
-            let (mut candidates, mut count) = ([0; 64], 0);
-            while starts != 0 {
-                let at = starts.trailing_zeros() as u8;
-                candidates[count] = at;
-                count +=
-                    usize::from(self.beginnings.may_hold(head_at(bytes, block + usize::from(at)) & THREE));
-                starts &= starts - 1;
-            }
-            for &at in &candidates[..count] {
-                let start = block + usize::from(at);
-                let head = head_at(bytes, start);
-                if self.heads.may_hold(head) || self.short.may_hold(head & THREE) {
-                    self.read(text, start, head, &mut found);
+        let mut places = Places { marks: [0; _], words: [0; _], len: 0 };
+        for strip in (0..bytes.len()).step_by(STRIP) {
+            let rest = &bytes[strip..];
+            let padded;
+            let here = match rest.first_chunk() {
+                Some(here) => here,
+                None => {
+                    // As if spaces stood behind the text.
+                    let mut bytes = [b' '; size_of::<Strip>()];
+                    bytes[..rest.len()].copy_from_slice(rest);
+                    padded = bytes;
+                    &padded
+                }
+            };
+            self.nibbles.look(here, &mut places);
+            keep_beginnings(&self.beginnings, here, &mut places);
+            keep_heads(&self.heads, &self.short, here, &mut places);
+            for (mut marks, block) in places.marks.into_iter().zip((strip..).step_by(BLOCK)) {
+                while marks != 0 {
+                    let at = block + marks.trailing_zeros() as usize;
+                    marks &= marks - 1;
+                    match bytes[at] {
+                        b'%' => found(at..at + 1, Kind::Percentage),
+                        _ if may_divide(text, at) => found(at..at + 1, Kind::Ratio),
+                        _ => {}
+                    }
                 }
             }
-        });
+            let words = places.words[..places.len].iter().map(|&word| strip + usize::from(word));
+            words.filter(|&at| begins_word(bytes, at)).for_each(|at| self.read(text, at, &mut found));
+        }
     }
 
-    /// Calls `found` with the trigger that begins at `start`, where the head is `head`, if
-    /// there is one.
+    /// Calls `found` with the trigger that begins at `start`, if there is one.
     #[inline(never)]
-    fn read(&self, text: &str, start: usize, head: Head, found: &mut impl FnMut(Range<usize>, Kind)) {
+    fn read(&self, text: &str, start: usize, found: &mut impl FnMut(Range<usize>, Kind)) {
+        let head = head_at(text.as_bytes(), start);
         // The longest are asked for first.
-        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| self.heads.may_hold(head));
+        let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| {
+            let tail = || head_at(text.as_bytes(), text.len().min(start + TAIL));
+            self.heads.may_hold(head) && (self.few.may_hold(head) || self.tails.may_hold(tail()))
+        });
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
-        let rest = &text.as_bytes()[start..];
-        if let Some((spelling, kind)) = spellings.find(|(spelling, _)| rest.starts_with(spelling.as_bytes()))
+        if let Some(Spelling { text: trigger, kind, .. }) =
+            spellings.find(|spelling| spelling.is_at(text.as_bytes(), start))
         {
-            let span = start..start + spelling.len();
+            let span = start..start + trigger.len();
             if is_whole(text, &span) {
                 found(span, *kind);
             }
         }
+    }
+}
+
+/// A trigger as it may be written.
+struct Spelling {
+    text: &'static str,
+    kind: Kind,
+    /// What comes behind the longest head, and the bytes of it that there are.
+    next: Head,
+    next_bytes: Head,
+}
+
+impl Spelling {
+    fn of(text: &'static str, kind: Kind) -> Self {
+        let next = text.as_bytes().get(size_of::<Head>()..).unwrap_or_default();
+        let missing = size_of::<Head>().saturating_sub(next.len()) as u32 * u8::BITS;
+        let next_bytes = Head::MAX.checked_shr(missing).unwrap_or_default();
+        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes }
+    }
+
+    /// Whether it stands at the byte `at` of a text, where its head does.
+    fn is_at(&self, text: &[u8], at: usize) -> bool {
+        let next = text.get(at + size_of::<Head>()..).unwrap_or_default();
+        head_at(next, 0) & self.next_bytes == self.next && text[at..].starts_with(self.text.as_bytes())
+    }
+}
+
+/// Bytes of a text in which triggers are looked for step by step.
+const STRIP: usize = 8 * BLOCK;
+
+/// A strip with what a head at its end may go on to.
+type Strip = [u8; STRIP + size_of::<Head>()];
+
+/// A first look for beginnings by the halves of their bytes, which lets through more than it
+/// should: to which of eight groups of beginnings a half belongs at each of their places, a bit
+/// a group.
+#[derive(Default)]
+struct Nibbles {
+    low: [[u8; 16]; Nibbles::PLACES],
+    high: [[u8; 16]; Nibbles::PLACES],
+}
+
+impl Nibbles {
+    const PLACES: usize = 3;
+
+    fn insert(&mut self, beginning: Head) {
+        let bytes = beginning.to_le_bytes();
+        let group = 1 << (u32::from(bytes[0]) % u8::BITS);
+        for ((low, high), byte) in self.low.iter_mut().zip(&mut self.high).zip(bytes) {
+            low[usize::from(byte & 0xf)] |= group;
+            high[usize::from(byte >> 4)] |= group;
+        }
+    }
+
+    /// Finds the signs that are triggers alone in a strip, and the places where beginnings may
+    /// stand.
+    fn look(&self, strip: &Strip, places: &mut Places) {
+        places.len = 0;
+        #[cfg(target_arch = "x86_64")]
+        if is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("popcnt")
+        {
+            // SAFETY: the processor has all that the function is compiled for.
+            return unsafe { self.look_in_vectors(strip, places) };
+        }
+        self.look_in_words(strip, places);
+    }
+
+    /// Lets through all words behind what is no letter of ASCII.
+    fn look_in_words(&self, strip: &Strip, places: &mut Places) {
+        let mut last = Classes::default();
+        for (at, block) in strip.as_chunks().0.iter().enumerate() {
+            let here = Classes::of(block);
+            places.marks[at] = here.marks;
+            places.add((at * BLOCK) as u16, here.words_behind(&last));
+            last = here;
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    fn look_in_vectors(&self, strip: &Strip, places: &mut Places) {
+        use std::arch::x86_64::*;
+
+        let load = |at: usize| {
+            let bytes: &[u8; 32] = strip[at..].first_chunk().unwrap();
+            let [a, b, c, d] = std::array::from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
+            _mm256_setr_epi64x(a, b, c, d)
+        };
+        let table = |groups: &[u8; 16]| {
+            let [a, b] = std::array::from_fn(|at| i64::from_le_bytes(groups.as_chunks().0[at]));
+            _mm256_setr_epi64x(a, b, a, b)
+        };
+        let (low, high) = (self.low.each_ref().map(table), self.high.each_ref().map(table));
+        let half = _mm256_set1_epi8(0xf);
+        let bits = |bytes| u64::from(_mm256_movemask_epi8(bytes) as u32);
+        let look = |at: usize| {
+            let groups = std::array::from_fn::<_, { Nibbles::PLACES }, _>(|place| {
+                let bytes = load(at + place);
+                let low = _mm256_shuffle_epi8(low[place], _mm256_and_si256(bytes, half));
+                let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), half);
+                _mm256_and_si256(low, _mm256_shuffle_epi8(high[place], upper))
+            });
+            let groups = groups.into_iter().fold(_mm256_set1_epi8(-1), |a, b| _mm256_and_si256(a, b));
+            let is = |mark: u8| _mm256_cmpeq_epi8(load(at), _mm256_set1_epi8(mark as i8));
+            let others = bits(_mm256_cmpeq_epi8(groups, _mm256_setzero_si256()));
+            (bits(_mm256_or_si256(is(b'%'), is(b'/'))), !others & 0xffff_ffff)
+        };
+        for (block, at) in (0..STRIP).step_by(BLOCK).enumerate() {
+            let (first, second) = (look(at), look(at + BLOCK / 2));
+            places.marks[block] = first.0 | second.0 << (BLOCK / 2);
+            places.add(at as u16, first.1 | second.1 << (BLOCK / 2));
+        }
+    }
+}
+
+/// Keeps the words that have the beginning of a trigger. What branches would guess wrong is
+/// counted instead.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn keep_beginnings(beginnings: &Heads, strip: &Strip, places: &mut Places) {
+    places.retain(|at| beginnings.may_hold(head_in(strip, at) & THREE));
+}
+
+/// Keeps the words that have the head of a trigger.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
+fn keep_heads(heads: &Heads, short: &Heads, strip: &Strip, places: &mut Places) {
+    places.retain(|at| {
+        let head = head_in(strip, at);
+        heads.may_hold(head) | heads.may_hold(head & SEVEN) | short.may_hold(head & THREE)
+    });
+}
+
+/// The bytes of a strip that a head at the byte `at` is made of.
+#[inline(always)]
+fn head_in(strip: &Strip, at: usize) -> Head {
+    Head::from_le_bytes(*strip[at % STRIP..].first_chunk().unwrap())
+}
+
+/// Places in a strip that need a closer look.
+struct Places {
+    /// Signs that are triggers alone, as bits of the blocks.
+    marks: [u64; STRIP / BLOCK],
+    /// Words with which a trigger may begin, in order.
+    words: [u16; STRIP + Places::TOGETHER],
+    /// How many words there are.
+    len: usize,
+}
+
+impl Places {
+    /// Words that are written together, whether there are so many or not.
+    const TOGETHER: usize = 8;
+
+    /// Adds the words at the bits of the block that begins at `at`.
+    #[inline(always)]
+    fn add(&mut self, at: u16, mut bits: u64) {
+        let mut end = self.len;
+        self.len += bits.count_ones() as usize;
+        while bits != 0 {
+            let words: &mut [u16; Places::TOGETHER] = self.words[end..].first_chunk_mut().unwrap();
+            for word in words {
+                *word = at + bits.trailing_zeros() as u16;
+                bits &= bits.wrapping_sub(1);
+            }
+            end += Places::TOGETHER;
+        }
+    }
+
+    /// Keeps the words of which the places pass a test.
+    #[inline(always)]
+    fn retain(&mut self, test: impl Fn(usize) -> bool) {
+        let mut kept = 0;
+        for at in 0..self.len.min(STRIP) {
+            let word = self.words[at];
+            self.words[kept % STRIP] = word;
+            kept += usize::from(test(usize::from(word)));
+        }
+        self.len = kept;
     }
 }
 
@@ -184,60 +376,6 @@ fn head_at(text: &[u8], at: usize) -> Head {
         bytes[..rest.len()].copy_from_slice(rest);
         bytes
     }))
-}
-
-/// Bytes that are looked at together.
-const BLOCK: usize = 64;
-
-/// Bytes before a block that are looked at with it.
-const BEFORE: usize = 4;
-
-/// Calls `found` with the blocks of a text in order: the place of each, and its
-/// [`starts`].
-#[inline(always)]
-fn each_block_of_starts(text: &[u8], mut found: impl FnMut(usize, u64)) {
-    for block in (0..text.len()).step_by(BLOCK) {
-        let inside = block.checked_sub(BEFORE).and_then(|from| text[from..].first_chunk());
-        if let Some(window) = inside {
-            found(block, starts(window));
-        } else {
-            // As if spaces stood around the text.
-            let mut window = [b' '; BEFORE + BLOCK];
-            let from = block.saturating_sub(BEFORE);
-            let bytes = &text[from..text.len().min(block + BLOCK)];
-            window[BEFORE - (block - from)..][..bytes.len()].copy_from_slice(bytes);
-            found(block, starts(&window));
-        }
-    }
-}
-
-/// A bit for each byte of a block, the lowest for the first, that tells where words can begin:
-/// at a letter at the front, or behind what is no letter.
-#[multiversion(targets("x86_64+avx2"))]
-fn starts(window: &[u8; BEFORE + BLOCK]) -> u64 {
-    let mut starts = [0; BLOCK];
-    for (at, start) in starts.iter_mut().enumerate() {
-        let w = &window[at..at + BEFORE + 1];
-        *start = u8::from(is_start([w[0], w[1], w[2], w[3]], w[4]));
-    }
-    starts.as_chunks().0.iter().rev().fold(0, |bits, &starts| {
-        // Eight bytes of 0 or 1 to eight bits.
-        let eight = u64::from_le_bytes(starts).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits << 8 | eight
-    })
-}
-
-/// Whether a word can begin with the byte `first` behind the bytes `before`. Without
-/// branches, to be vectorized.
-#[inline(always)]
-fn is_start(before: [u8; 4], first: u8) -> bool {
-    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
-    let [.., last] = before;
-    let is_end = (last < 0x80) & !is_letter(last);
-    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
-    // U+2000 and higher.
-    let is_sign = (before[2] == 0xc2) | (before[1] >= 0xe2) | (before[0] >= 0xf0);
-    ((first >= 0x80) | is_letter(first)) & (is_end | is_sign)
 }
 
 /// Whether the stroke at the byte `at` may stand between the numbers of a ratio: digits
@@ -264,6 +402,17 @@ fn may_divide(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether a word may begin at the byte `at`: it is that of a letter behind what is none, as
+/// far as bytes tell.
+fn begins_word(text: &[u8], at: usize) -> bool {
+    let byte = |back: usize| at.checked_sub(back).map_or(b' ', |at| text[at]);
+    let is_end = byte(1).is_ascii() && !byte(1).is_ascii_alphabetic();
+    // Behind the characters that punctuation outside of ASCII is among: U+0080 to U+00BF,
+    // U+2000 and higher.
+    let is_sign = byte(2) == 0xc2 || byte(3) >= 0xe2 || byte(4) >= 0xf0;
+    (text[at].is_ascii_alphabetic() || !text[at].is_ascii()) && (is_end || is_sign)
+}
+
 /// Whether the words at the bytes `span` of `text` are whole: no letter stands before
 /// them, and neither letter nor digit behind, save for more digits of a number.
 fn is_whole(text: &str, span: &Range<usize>) -> bool {
@@ -271,52 +420,6 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
     let behind = text[span.end..].chars().next();
     let is_number = text.as_bytes()[span.end - 1].is_ascii_digit();
     !before.is_some_and(char::is_alphabetic) && (is_number || !behind.is_some_and(char::is_alphanumeric))
-}
-
-/// The ways to write an entry: each case that headlines use, with each placement
-/// of the tone mark and each spelling of `i`.
-fn spellings(entry: &str) -> Vec<String> {
-    let capitalize = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-    };
-    let lower = entry.to_lowercase();
-    let in_new_style = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
-    let moved = in_new_style.normalize(&lower).as_str().to_owned();
-    let mut all = vec![entry.to_owned(), lower, moved];
-    all.extend(all.clone().iter().map(|placed| with_other_i(placed)));
-    all.sort();
-    all.dedup();
-    let mut found = Vec::new();
-    for placed in all {
-        let words: Vec<&str> = placed.split(' ').collect();
-        // `Chánh văn phòng`, `Chánh Văn phòng`, `Chánh Văn Phòng` …
-        for choice in 0..1_u32 << words.len().min(4) {
-            let chosen = |(i, word): (usize, &&str)| {
-                if choice >> i.min(31) & 1 == 1 { capitalize(word) } else { (*word).to_owned() }
-            };
-            found.push(words.iter().enumerate().map(chosen).collect::<Vec<_>>().join(" "));
-        }
-        found.push(placed.to_uppercase());
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// The entry with its words in `i` written with `y` and the other way round, where that
-/// is another spelling: `thư kí`, `thư ký`.
-fn with_other_i(entry: &str) -> String {
-    const I: [char; 6] = ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị'];
-    const Y: [char; 6] = ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ'];
-    let respelled = |word: &str| {
-        let (at, last) = word.char_indices().next_back()?;
-        let of = |from: [char; 6], to: [char; 6]| from.iter().position(|&c| c == last).map(|tone| to[tone]);
-        let other = format!("{}{}", &word[..at], of(I, Y).or_else(|| of(Y, I))?);
-        (fold(&other) == fold(word)).then_some(other)
-    };
-    let words = entry.split(' ').map(|word| respelled(word).unwrap_or_else(|| word.to_owned()));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The triggers of a text: the byte behind each, and its kind, in order.
@@ -346,8 +449,26 @@ pub(super) fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::hits;
+    use super::{Places, SPELLINGS, STRIP, Strip, TRIGGERS, hits};
     use crate::record::Kind;
+
+    #[test]
+    fn the_first_look_lets_through_every_trigger_at_every_place() {
+        for spelling in SPELLINGS.lines().filter_map(|line| Some(line.split_once(' ')?.1)) {
+            for at in [0, 31, 32, 63, STRIP - 3, STRIP - 1] {
+                let mut strip = [b'.'; size_of::<Strip>()];
+                let len = spelling.len().min(strip.len() - at);
+                strip[at..at + len].copy_from_slice(&spelling.as_bytes()[..len]);
+                for look in [super::Nibbles::look, super::Nibbles::look_in_words] {
+                    let mut places = Places { marks: [0; _], words: [0; _], len: 0 };
+                    look(&TRIGGERS.nibbles, &strip, &mut places);
+                    let is_mark = places.marks[at / 64] >> (at % 64) & 1 == 1;
+                    assert_eq!(is_mark, matches!(spelling, "%" | "/"));
+                    assert!(is_mark || places.words[..places.len].contains(&(at as u16)), "{spelling} {at}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_sentence_is_triggered_in_every_spelling() {

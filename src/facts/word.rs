@@ -30,6 +30,19 @@ pub(crate) enum Shape {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Key(NonZero<u64>);
 
+impl Key {
+    /// The number, which is never 0.
+    #[allow(dead_code, reason = "the build script packs keys")]
+    pub fn to_bits(self) -> u64 {
+        self.0.get()
+    }
+
+    /// The key that has this number.
+    pub fn from_bits(bits: u64) -> Option<Self> {
+        NonZero::new(bits).map(Key)
+    }
+}
+
 /// One token at the front of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {

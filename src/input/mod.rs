@@ -45,6 +45,7 @@ mod meter;
 #[cfg(feature = "parquet")]
 mod pages;
 mod parquet;
+mod plain;
 mod reader;
 mod sorted;
 mod source;

@@ -15,7 +15,9 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 
 /// Whether `word` stands before a name and never at the end of a sentence.
 pub(super) fn is_title(word: &str) -> bool {
-    word.len() <= LONGEST && TITLES.contains(&word)
+    // As most words do not.
+    let may_be = word.starts_with(|c: char| c.is_ascii_uppercase() || c == 't');
+    may_be && word.len() <= LONGEST && TITLES.contains(&word)
 }
 
 /// Whether `word` is the first letter of a name (also `Th`, `Ng`, letters that
@@ -57,11 +59,15 @@ const COUNTERS: [&str; 10] = ["P", "Q", "F", "KP", "Kp", "No", "Vol", "vol", "Tr
 
 #[cfg(test)]
 mod tests {
-    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, TITLES};
+    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, TITLES, is_title};
 
     #[test]
     fn no_word_is_longer_than_the_longest() {
         let words = [&TITLES[..], &LETTER_GROUPS, &AFTER_NAMES, &COUNTERS].concat();
         assert_eq!(words.iter().map(|word| word.len()).max(), Some(LONGEST));
+        assert!(TITLES.iter().all(|title| is_title(title)));
+        // As those who read tokens expect.
+        let small = words.iter().filter(|word| word.starts_with(|c: char| !c.is_ascii_uppercase()));
+        assert_eq!(small.map(|word| word.len()).max(), Some(3));
     }
 }

@@ -1,6 +1,7 @@
 //! From a document's text to clean text that the rules can read, with a map back.
 
 mod abbreviation;
+mod classes;
 mod clean;
 mod encoding;
 mod entities;
@@ -17,6 +18,7 @@ mod syllable;
 mod tone;
 
 pub(crate) use abbreviation::is_abbreviation;
+pub(crate) use classes::{BLOCK, Classes};
 pub use encoding::{Characters, Encoding, NotText, UnknownEncoding, characters};
 pub(crate) use encoding::{binary, has_old_encoding, into_characters};
 pub use fold::fold;

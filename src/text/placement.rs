@@ -21,6 +21,19 @@ pub(crate) fn old_style(before: Option<char>, a: char, b: char) -> Option<(char,
     Some((moved.to_char(), Letter { tone: 0, ..second }.to_char()))
 }
 
+/// A word with the tone mark at its end in the new style, where it is in the old one: `hòa` is
+/// `hoà`.
+#[cfg_attr(not(test), allow(dead_code, reason = "the build script spells triggers"))]
+pub(crate) fn new_style(word: &str) -> Option<String> {
+    let mut rest = word.chars();
+    let (last, first) = (rest.next_back()?, rest.next_back()?);
+    let letter = Letter::of(first)?;
+    let a = Letter { tone: 0, ..letter }.to_char();
+    let b = Letter::of(last)?.with_tone(letter.tone).filter(|moved| moved.tone != 0)?.to_char();
+    let is_moved = old_style(rest.clone().next_back(), a, b) == Some((first, last));
+    is_moved.then(|| rest.chain([a, b]).collect())
+}
+
 /// A letter in lower case; a character that has none, or one of several
 /// characters, as it is.
 pub(crate) fn fold_case(c: char) -> char {
@@ -45,7 +58,9 @@ pub(crate) fn fold_case(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::old_style;
+    use super::{new_style, old_style};
+    use crate::lexicon::{OFFICES_LIST, TRIGGERS_LIST, entries};
+    use crate::text::{Normalizer, ToneStyle};
 
     #[test]
     fn only_what_can_be_written_in_two_ways_is_moved() {
@@ -61,6 +76,16 @@ mod tests {
         ];
         for ((before, a, b), expected) in cases {
             assert_eq!(old_style(before, a, b), expected, "{before:?} {a} {b}");
+        }
+    }
+
+    #[test]
+    fn triggers_are_moved_as_texts_are() {
+        let normalizer = Normalizer { tone_style: ToneStyle::New, ..Normalizer::default() };
+        let lists = [OFFICES_LIST, TRIGGERS_LIST, "thuý quý của hoá hóa òa loè lòe hoàn mùa"];
+        for word in lists.into_iter().flat_map(entries).flat_map(|(_, entry)| entry.split(' ')) {
+            let moved = new_style(word).unwrap_or_else(|| word.to_owned());
+            assert_eq!(moved, normalizer.normalize(word).as_str());
         }
     }
 }

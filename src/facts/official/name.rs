@@ -52,13 +52,7 @@ impl Name {
             _ if !vietnamese => Form::Foreign,
             _ => Form::Plain,
         };
-        let humps = first
-            .text
-            .chars()
-            .skip(1)
-            .zip(first.text.chars())
-            .any(|(c, before)| c.is_uppercase() && before.is_lowercase());
-        let is_abbreviation = end == start + 1 && (humps || first.shape == Shape::Upper);
+        let is_abbreviation = end == start + 1 && (first.has_hump() || first.shape == Shape::Upper);
         Name { start, end, form, is_abbreviation, honorific, score }
     }
 
@@ -90,7 +84,7 @@ pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 fn run_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some(token) = s.tokens.get(at) {
-        if is_name_word(token) {
+        if token.is_name_word() {
             if at > start && !s.is_any(at - 1, MIDDLE) && cuts(s, at, start) {
                 break;
             }
@@ -114,15 +108,6 @@ fn run_end(s: &Sentence, start: usize) -> usize {
 fn leads_to_capital(s: &Sentence, at: usize) -> bool {
     let word = (at..s.len()).find(|&i| !PARTICLES.contains(s.key(i)));
     word.is_some_and(|word| s.tokens[word].is_capital())
-}
-
-/// Whether the token may be part of a name: `Trump`, `al-Assad`.
-fn is_name_word(token: &Token) -> bool {
-    token.is_capital()
-        || token
-            .text
-            .split_once('-')
-            .is_some_and(|(article, rest)| article.len() == 2 && rest.starts_with(char::is_uppercase))
 }
 
 /// Whether the capitalised word at `at` begins something new.
@@ -199,7 +184,7 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
     let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
     let opener =
         NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
-    if !(is_name_word(first) || particle) || opener || post::begins(s, start) {
+    if !(first.is_name_word() || particle) || opener || post::begins(s, start) {
         return Vec::new();
     }
     let longest = run_end(s, start);
@@ -229,7 +214,7 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
     while first > 0 && end - first < 7 {
         let token = &s.tokens[first - 1];
         let particle = PARTICLES.contains(s.key(first - 1)) && first < end;
-        if !is_name_word(token) && !particle {
+        if !token.is_name_word() && !particle {
             break;
         }
         first -= 1;
@@ -308,13 +293,11 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     if PLACES.contains(s.phrase(start..end))
         || ORGANIZATIONS.contains(s.phrase(start..end))
         || BODIES.contains(s.phrase(start..end))
-        || !is_name_word(&tokens[len - 1])
+        || !tokens[len - 1].is_name_word()
     {
         return None;
     }
-    if inside_phrase(s, start, end)
-        || tokens.iter().any(|token| token.text.contains(|c: char| c.is_ascii_digit()))
-    {
+    if inside_phrase(s, start, end) || tokens.iter().any(Token::has_digit) {
         return None;
     }
     // `giám đốc Ferry Bridge Group`
@@ -345,7 +328,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         return None;
     }
     let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
-    if !whole && s.tokens.get(end).is_some_and(|next| !is_name_word(next)) {
+    if !whole && s.tokens.get(end).is_some_and(|next| !next.is_name_word()) {
         return None;
     }
     let vietnamese = tokens.iter().all(Token::is_syllable);

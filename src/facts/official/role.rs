@@ -221,8 +221,8 @@ impl<'s> Tail<'s> {
     /// The next piece. The first may be the rest of a body that begins with the last
     /// words of the post: `Trưởng ban | chỉ đạo`, `Trưởng văn phòng | luật sư`.
     fn piece(&self) -> Option<(usize, Piece)> {
-        let begun = (1..self.at.min(4)).find_map(|back| {
-            let body = BODIES.starting_at(self.s, self.at - back).filter(|_| self.last.is_none())?;
+        let begun = (1..self.at.min(4)).filter(|_| self.last.is_none()).find_map(|back| {
+            let body = BODIES.starting_at(self.s, self.at - back)?;
             (body.0 > back).then(|| body.0 - back)
         });
         // `cố vấn về năng lượng`, `Tiểu ban về lực lượng chiến lược`
