@@ -239,10 +239,12 @@ fn per_before(
 ) -> Option<Range<usize>> {
     let start = figure.tokens.start;
     let each = |at: usize| at > 0 && sentence.is(at - 1, "mỗi");
-    // `giảm mỗi năm 1%`
+    // `giảm mỗi năm 1%`, `bình quân mỗi năm khoảng 16%`
     let between = || {
-        let from = start - PERIODS.ending_at(sentence, start)?.0;
-        (lead.start < from && each(from)).then_some(from..start)
+        let end = (lead.start + 1..=start).rev().find(|&at| PERIODS.ending_at(sentence, at).is_some())?;
+        let from = end - PERIODS.ending_at(sentence, end)?.0;
+        (lead.start < from && each(from) && tags[end..start].iter().all(|&tag| tag == Tag::Number))
+            .then_some(from..end)
     };
     // `tốc độ tăng trưởng hàng năm đạt 38%`
     let within = || {

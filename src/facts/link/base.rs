@@ -234,7 +234,8 @@ impl Reader<'_> {
                 let holds = self.leads[index].verb.clone();
                 let holds = holds.is_some_and(|verb| self.sentence.is(verb.start, "chiếm"))
                     && (within || self.sentence.is(end, "về"));
-                let on = within && next == Some(&Tag::Quantity)
+                let on = within
+                    && (next == Some(&Tag::Quantity) || self.sentence.is_one_of(end + len, &["vốn", "tổng"]))
                     || holds && matches!(next, Some(Tag::Noun | Tag::Quantity));
                 let free = self.leads[index].trend.is_none();
                 (owner || ((group || on) && free)).then(|| self.phrases.after(end + len, open))?

@@ -47,6 +47,7 @@ impl Reader<'_> {
                 .clause_subject(start..end, own, purpose, change)
                 .filter(|phrase| !stands_for(phrase) && !verb(phrase))
                 .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase))
+                .map(|phrase| self.before_forecast(&phrase, start).unwrap_or(phrase))
                 .map(|phrase| self.first_listed(&phrase, start..end).unwrap_or(phrase));
             if let Some(phrase) = found {
                 let former = |at: usize| self.sentence.is_one_of(at, &["cựu", "nguyên"]);
@@ -296,6 +297,15 @@ impl Reader<'_> {
         let changes = |tag: &Tag| matches!(tag, Tag::Change | Tag::Compare);
         let like = self.sentence.is(mark, "như") && self.tags[clause.start..mark].iter().any(changes);
         (compared || like).then_some(first..clause.end)
+    }
+
+    /// `nhóm hàng này ước tính trị giá là 3 tỷ USD, giảm 5%`: what stands before the forecast of its
+    /// `value` in a clause that begins at token `start`.
+    fn before_forecast(&self, value: &Phrase, start: usize) -> Option<Phrase> {
+        let mark = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Forecast)?;
+        let mark = self.tags.word(mark);
+        let valued = value.start == start && self.sentence.is_one_of(start, &["trị", "thâm"]);
+        valued.then(|| self.phrases.front(self.phrases.clause_start(mark)..mark, false))?
     }
 
     /// Whether the verb that ends at token `at` is said of who undergoes it.

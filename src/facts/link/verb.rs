@@ -24,7 +24,7 @@ impl Reader<'_> {
         let noun = lead.verb.clone().filter(|verb| {
             lead.trend.is_some()
                 && self.tags[verb.start] == Tag::Quantity
-                && !self.sentence.is(verb.start, "mức")
+                && !self.sentence.is_any(verb.start, &["mức", "tổng"])
         });
         let opened = lead.start.checked_sub(1).map(|at| self.tags[at]);
         // `GDP dự kiến tăng trưởng 7%`
