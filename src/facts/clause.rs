@@ -288,6 +288,10 @@ fn joins_names(sentence: &Sentence, at: usize) -> bool {
 /// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`. At the front of a clause
 /// that `opens` there a span needs no such word: `6 tháng mới giải ngân 25%`.
 fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
+    // `trong khi đó` joins clauses.
+    if sentence.is(at, "trong") && sentence.is(at + 1, "khi") {
+        return 0;
+    }
     if opens
         && number_at(sentence, at).is_some()
         && let Some(len) = time_core(sentence, at, true)

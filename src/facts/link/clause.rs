@@ -192,7 +192,7 @@ impl Reader<'_> {
         let quantity = front.clone().is_some_and(|front| self.phrases.names_quantity(&front));
         // `xưởng chi 5 tỷ đồng để sở hữu 100%`: the clauses share their subject.
         if quantity || (purpose && front.is_some()) {
-            return front;
+            return front.map(|front| self.up_to_count(&front, clause.end).unwrap_or(front));
         }
         // `khu đất có diện tích 5 ha, chiếm 20%`: the share is that of the owner.
         let quantity = self.phrases.quantity(clause.clone());
@@ -215,6 +215,16 @@ impl Reader<'_> {
             .or_else(brought)
             .or_else(|| self.counted_in(&clause, front.as_ref(), change))
             .or_else(|| front.clone())
+    }
+
+    /// `số thí sinh đạt trên 20 điểm là 900 em, chiếm 2%`: a number of people that begins with
+    /// `front`, with what they do up to how many they are.
+    fn up_to_count(&self, front: &Phrase, end: usize) -> Option<Phrase> {
+        let number = |at: usize| self.tags.get(at) == Some(&Tag::Number);
+        let is = (front.end..end).find(|&at| self.sentence.is(at, "là") && number(at + 1))?;
+        let counts = self.sentence.is_any(front.start, &["số"]) || self.sentence.is(front.start + 1, "số");
+        let does = matches!(self.tags[front.end], Tag::Verb | Tag::Predicate);
+        (counts && does && is > front.end).then_some(front.start..is)
     }
 
     /// `Hải Âu ở vị trí thứ ba với 2.428 xe, tăng 5%`: what the clause behind the word `với` at
@@ -265,11 +275,12 @@ impl Reader<'_> {
             return None;
         }
         // `8.700 doanh nghiệp rút lui khỏi thị trường, tăng 27%`
-        let inside =
-            |tag: &Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop);
-        let does = change
-            && self.tags.get(object.end) == Some(&Tag::Verb)
-            && self.tags[object.end..clause.end].iter().all(inside);
+        let inside = |at: usize| {
+            matches!(self.tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Inner | Tag::Stop)
+                || self.sentence.is_one_of(at, &["có", "không", "hoặc"])
+        };
+        let does =
+            change && self.tags.get(object.end) == Some(&Tag::Verb) && (object.end..clause.end).all(inside);
         Some(if does { object.start..clause.end } else { object })
     }
 

@@ -119,7 +119,9 @@ impl Reader<'_> {
     /// `tại Geneva`: whether a phrase says where.
     fn is_place(&self, phrase: &Phrase) -> bool {
         let at = phrase.start.checked_sub(1);
-        at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên", "trong"]))
+        let where_it_is = at.is_some_and(|at| self.sentence.is_any(at, &["tại", "ở", "trên", "trong"]));
+        // `trong khu vực này là 85%`
+        (where_it_is || self.sentence.is_any(phrase.start, &["trong"]))
             && self.tags[phrase.start] != Tag::Quantity
     }
 
