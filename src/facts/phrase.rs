@@ -142,7 +142,10 @@ impl Phrases<'_> {
             && !self.tags[from..at].contains(&Tag::Join)
             && !self.sentence.is_one_of(at + 1, &["nơi", "người", "vốn", "hãng"]);
         let named = quantity || several || all || share || self.is_collective(from);
-        let list = !attached && (right.contains(&Tag::Join) || named);
+        // `nhu cầu vốn khoảng 5 tỷ đồng, vốn của xã 2 tỷ đồng`
+        let measured =
+            MEASURES.contains(self.sentence.key(at - 1)) && self.tags[from..at].contains(&Tag::Number);
+        let list = !attached && !measured && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
         let plain = several && right.iter().all(|tag| matches!(tag, Tag::Noun | Tag::Comma));

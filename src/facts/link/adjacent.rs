@@ -4,7 +4,7 @@ use super::verb::CAUSES;
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
 use crate::facts::phrase::Phrase;
-use crate::lexicon::MEASURES;
+use crate::lexicon::{CLAUSES, MEASURES};
 
 /// Last words of verbs with a clause for object: `ghi nhận 90% hộ dân có nước sạch`.
 const PERCEIVING: &[&str] = &["nhận", "kiến", "khiến", "giúp", "thấy", "cho"];
@@ -56,7 +56,8 @@ impl Reader<'_> {
             }
             // `ruộng đã được cấy 80%`: behind such words stands a verb.
             let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
-            let state = !has_base && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
+            let aim = CLAUSES.starting_at(self.sentence, phrase.start).is_some_and(|hit| hit.1 == "aim");
+            let state = !has_base && !aim && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
             let words: &[&str] = match state {
                 _ if has_base => &["được", "bị"],
                 true => &["được", "bị", "đã", "sẽ", "đang"],
@@ -113,14 +114,7 @@ impl Reader<'_> {
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
             // `chiếm 78% vốn, 75% hàng hóa và 79% khách`
-            Tag::Comma | Tag::Join
-                if index > 0
-                    && links.bases[index - 1].as_ref().is_some_and(|base| base.end == mark)
-                    && self.leads[index - 1]
-                        .verb
-                        .clone()
-                        .is_some_and(|verb| self.sentence.is(verb.start, "chiếm")) =>
-            {
+            Tag::Comma | Tag::Join if index > 0 && self.is_share_of_list(index - 1, mark) => {
                 links.subjects[index - 1].clone()
             }
             Tag::Comma | Tag::Open if !has_base => Some(self.subject_before(start, links)?.0),
@@ -134,6 +128,23 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether percentage `before` is a share stated by a verb or in a list of such, and nothing but
+    /// what it is of stands behind it up to token `mark`.
+    fn is_share_of_list(&self, before: usize, mark: usize) -> bool {
+        let lead = &self.leads[before];
+        let verb = lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
+        let nominal = |tag: &Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Stop);
+        let only = self.tags[self.behind(before)..mark].iter().all(nominal);
+        let earlier = || {
+            let mark =
+                lead.start.checked_sub(1).filter(|&at| matches!(self.tags[at], Tag::Comma | Tag::Join));
+            before > 0
+                && lead.verb.is_none()
+                && mark.is_some_and(|mark| self.is_share_of_list(before - 1, mark))
+        };
+        only && (verb || earlier())
     }
 
     /// `100% vốn nước ngoài`: whether percentage `index` says whose the capital of a firm is.
