@@ -344,7 +344,9 @@ impl Reader<'_> {
         let verb = (from..end).find(|&at| !matches!(self.tags[at], Tag::Auxiliary | Tag::Time));
         // `giành được 22 triệu phiếu, chiếm 57%`
         verb.is_some_and(|at| {
-            let share = TRENDS.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "share");
+            // `Huế đón 7 triệu khách, đạt 105% kế hoạch`: who comes is not held.
+            let share = TRENDS.starting_at(self.sentence, at).is_some_and(|hit| hit.1 == "share")
+                && !self.sentence.is(at, "đón");
             share || self.sentence.is_one_of(at, &["giành", "nhận"])
         })
     }
