@@ -56,8 +56,8 @@ impl Phrases<'_> {
             tag => is_nominal(tag) || matches!(tag, Tag::Verb | Tag::Time | Tag::Auxiliary | Tag::Join),
         };
         let from = (0..at).rev().take_while(inside).last().unwrap_or(at);
-        let opens =
-            from == 0 || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report);
+        let opens = from == 0
+            || matches!(self.tags[from - 1], Tag::Comma | Tag::Break | Tag::Link | Tag::Report | Tag::Change);
         // `Về lãi suất với …`
         let from = from + usize::from(matches!(self.tags[from], Tag::Inner | Tag::Link));
         let next = self.tags[at + 1..end].first();

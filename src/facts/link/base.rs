@@ -275,7 +275,8 @@ impl Reader<'_> {
         let last =
             (end + 1..self.tags.len()).find(|&at| self.tags[at] != Tag::Time).unwrap_or(self.tags.len());
         // `từ đầu năm` says when, `từ năm 2014` since when.
-        let dated = (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
+        let within = self.sentence.is_one_of(end + 1, &["đầu", "giữa", "cuối"]);
+        let dated = !within && (end + 1..last).any(|at| self.sentence.tokens[at].shape == Shape::Number);
         dated.then_some(end + 1..last)
     }
 

@@ -36,7 +36,8 @@ impl Reader<'_> {
             // `Đặc biệt, năm 2016 tăng 4%`, `tính cả năm tăng 5%` name nothing.
             let stands_for = |phrase: &Phrase| {
                 let word = |words: &[&str]| self.sentence.is_any(phrase.start, words);
-                phrase.len() == 1 && word(&["nơi", "tính"]) || phrase.len() == 2 && word(&["đặc"])
+                phrase.len() == 1 && word(&["nơi", "tính"])
+                    || phrase.len() == 2 && word(&["đặc", "lũy", "luỹ"])
             };
             // `số xe (cả xe cũ) bán ra chiếm 40%`: a verb alone is none.
             let verb = |phrase: &Phrase| {

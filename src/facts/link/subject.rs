@@ -105,6 +105,9 @@ impl Reader<'_> {
         let noun = matches!(self.tags.get(behind), Some(Tag::Noun | Tag::Quantity | Tag::Inner));
         let lead = &self.leads[index];
         let change = || lead.verb.clone().filter(|verb| self.tags[verb.start] == Tag::Quantity);
+        if self.is_waived(index) {
+            return None;
+        }
         if self.is_rest(index) || self.phrases.is_followed_by_verb(behind) {
             return change().filter(|_| lead.trend.is_some());
         }
