@@ -241,6 +241,10 @@ impl Reader<'_> {
         let verb = self.tags.word(end - 1);
         // `bỏ ra 5 tỷ đồng để mua 30% số máy`: the clauses share their subject.
         let shares = |at: usize| self.sentence.is(at, "để") || self.tags[at] == Tag::Comma;
+        // `chiếm 12% sản lượng nhưng mang về 30% lợi nhuận`
+        if clause == verb && clause > 1 && self.sentence.is_one_of(clause - 1, &["nhưng", "song"]) {
+            return Some(self.subject_before(clause - 1, links)?.0);
+        }
         if clause == verb && clause > 1 && shares(clause - 1) {
             let before = self.phrases.clause_start(clause - 1);
             // `họ hợp tác với Sao Mai, mua 19% cổ phần`

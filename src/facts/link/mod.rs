@@ -305,8 +305,10 @@ impl Reader<'_> {
     /// its percentage: `mức 6% của năm trước`.
     fn compared_with(&self, from: usize) -> Option<Phrase> {
         // `giảm 12% so với trước`
+        // `phục hồi 98% so với trước dịch`
         if self.tags.get(from) == Some(&Tag::Stop) && self.sentence.is(from, "trước") {
-            return Some(from..from + 1);
+            let event = self.phrases.after(from + 1, false).filter(|event| event.start == from + 1);
+            return Some(from..event.map_or(from + 1, |event| event.end));
         }
         // `so với 31/12/2019`
         let stroke = |at: usize| self.sentence.is(at, "/") && self.tags.get(at + 1) == Some(&Tag::Number);
