@@ -384,3 +384,52 @@ fn labels_of_tables() {
         ],
     );
 }
+
+#[test]
+fn sentences_of_the_day() {
+    check(
+        links,
+        &[
+            ("Sau sáp nhập, tỉnh có 135 xã, phường, giảm 62,3% so với trước.", &["xã, phường < trước"]),
+            ("Phường đã giải quyết 4.512 hồ sơ, trong đó 98,6% đúng hạn.", &["- < hồ sơ"]),
+            ("Ngành chế biến, chế tạo tăng 10,4%.", &["Ngành chế biến, chế tạo < -"]),
+            (
+                "Đặc khu Phú Quốc đón 7,6 triệu lượt khách, đạt 105,2% kế hoạch năm.",
+                &["khách < kế hoạch năm"],
+            ),
+            (
+                "Số ca sốt trong tuần giảm 14%, nhưng lũy kế vẫn cao hơn 35% so với năm ngoái.",
+                &["Số ca sốt < -", "Số ca sốt < năm ngoái"],
+            ),
+            ("Mức lương tối thiểu dự kiến tăng 7,2% từ đầu năm 2026.", &["Mức lương tối thiểu < -"]),
+            (
+                "Học sinh nghèo được miễn 100% học phí, hộ cận nghèo được giảm 50%.",
+                &["- < học phí", "hộ cận nghèo < -"],
+            ),
+            ("Ngành du lịch phục hồi 98% so với trước dịch.", &["Ngành du lịch < trước dịch"]),
+            (
+                "Gạo thơm chiếm 12% sản lượng nhưng mang về 30% lợi nhuận.",
+                &["Gạo thơm < sản lượng", "Gạo thơm < lợi nhuận"],
+            ),
+            ("Nhóm hàng linh kiện ước tính trị giá là 3,9 tỷ USD, giảm 11%.", &["Nhóm hàng linh kiện < -"]),
+            ("Số thí sinh đạt trên 20 điểm là 900 em, chiếm 2%.", &["Số thí sinh đạt trên 20 điểm < -"]),
+            (
+                "Tổng nợ xấu mà công ty Sơn Ca đã mua là 90 tỷ đồng, chiếm 3% tổng dư nợ.",
+                &["Tổng nợ xấu < tổng dư nợ"],
+            ),
+            (
+                "Các thành viên chiếm tới 78% vốn, 75% hàng hóa và 79% khách.",
+                &["Các thành viên < vốn", "Các thành viên < hàng hóa", "Các thành viên < khách"],
+            ),
+            ("Giải ngân mới đạt 19% trên vốn đầu tư.", &["Giải ngân < vốn đầu tư"]),
+            (
+                "Tỷ lệ ủng hộ của thủ đô là 84%, trong khu vực ven đô là trên 85%.",
+                &["Tỷ lệ ủng hộ của thủ đô < -", "Tỷ lệ ủng hộ của thủ đô < -"],
+            ),
+            (
+                "Mã HAI vẫn mất 6% về 84.300 đồng/cổ phiếu trong khi đó SON cũng giảm 1%.",
+                &["Mã HAI < -", "SON < -"],
+            ),
+        ],
+    );
+}
