@@ -18,7 +18,6 @@ impl Reader<'_> {
     pub(super) fn adjacent(&self, index: usize, links: &Links, base: Option<&Phrase>) -> Option<Phrase> {
         let start = self.start_of(index);
         let has_base = base.is_some_and(|base| base.start > start);
-        let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
         }
@@ -44,50 +43,65 @@ impl Reader<'_> {
         if self.is_certainty(index) {
             return None;
         }
-        if let Some(phrase) = self.phrases.before(start) {
-            // `hút thuốc là nguyên nhân của 30% ca bệnh`
-            let cause = self.sentence.is_one_of(phrase.start, CAUSES);
-            if cause && phrase.start > 0 && self.sentence.is(phrase.start - 1, "là") {
-                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start - 1, false);
-            }
-            // `ô tô mới 100% được nhập từ Nhật`
-            if self.sentence.is(self.figures[index].tokens.start - 1, "mới") {
-                return Some(phrase);
-            }
-            // `ruộng đã được cấy 80%`: behind such words stands a verb.
-            let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
-            let aim = CLAUSES.starting_at(self.sentence, phrase.start).is_some_and(|hit| hit.1 == "aim");
-            let state = !has_base && !aim && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
-            let words: &[&str] = match state {
-                _ if has_base => &["được", "bị"],
-                true => &["được", "bị", "đã", "sẽ", "đang"],
-                false => &["được", "đã", "sẽ", "đang"],
-            };
-            if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
-                return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
-            }
-            // `đã công bố việc mua lại 90% cổ phần`
-            if has_base && self.sentence.is(phrase.start, "việc") && phrase.start > 0 {
-                let verb = self.tags.word(phrase.start - 1);
-                let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
-                return told.then(|| self.phrases.front(self.phrases.clause_start(verb)..verb, true))?;
-            }
-            // `doanh nghiệp 100% vốn nước ngoài`
-            if self.is_capital_of(index) {
-                return None;
-            }
-            // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
-            // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
-            let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
-            // `với tổn thất khoảng 10% GDP`
-            let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
-            // `thương tích từ 11%`
-            let from = start < self.figures[index].tokens.start
-                && self.sentence.is(start, "từ")
-                && !MEASURES.contains(self.sentence.key(phrase.start));
-            let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
-            return (named || !(has_base || has_verb)).then_some(phrase);
+        match self.phrases.before(start) {
+            Some(phrase) => self.of_phrase(index, start, phrase, has_base),
+            None => self.of_mark(index, start, base, links),
         }
+    }
+
+    /// What percentage `index`, whose words begin at token `start`, is about where `phrase` stands
+    /// right before it.
+    fn of_phrase(&self, index: usize, start: usize, phrase: Phrase, has_base: bool) -> Option<Phrase> {
+        let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
+        // `hút thuốc là nguyên nhân của 30% ca bệnh`
+        let cause = self.sentence.is_one_of(phrase.start, CAUSES);
+        if cause && phrase.start > 0 && self.sentence.is(phrase.start - 1, "là") {
+            return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start - 1, false);
+        }
+        // `ô tô mới 100% được nhập từ Nhật`
+        if self.sentence.is(self.figures[index].tokens.start - 1, "mới") {
+            return Some(phrase);
+        }
+        // `ruộng đã được cấy 80%`: behind such words stands a verb.
+        let said = phrase.start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Auxiliary);
+        let aim = CLAUSES.starting_at(self.sentence, phrase.start).is_some_and(|hit| hit.1 == "aim");
+        let state = !has_base && !aim && phrase.len() < 3 && self.tags[phrase.start] != Tag::Quantity;
+        let words: &[&str] = match state {
+            _ if has_base => &["được", "bị"],
+            true => &["được", "bị", "đã", "sẽ", "đang"],
+            false => &["được", "đã", "sẽ", "đang"],
+        };
+        if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
+            return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
+        }
+        // `đã công bố việc mua lại 90% cổ phần`
+        if has_base && self.sentence.is(phrase.start, "việc") && phrase.start > 0 {
+            let verb = self.tags.word(phrase.start - 1);
+            let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
+            return told.then(|| self.phrases.front(self.phrases.clause_start(verb)..verb, true))?;
+        }
+        // `doanh nghiệp 100% vốn nước ngoài`
+        if self.is_capital_of(index) {
+            return None;
+        }
+        // `80% hộ dân có nước sạch`: the base is what the clause is about, but not
+        // where a limit stands for the verb: `chất béo không quá 25% năng lượng`.
+        let limited = start + 1 < self.figures[index].tokens.start && self.sentence.is(start, "không");
+        // `với tổn thất khoảng 10% GDP`
+        let with = phrase.start > 0 && self.sentence.is(phrase.start - 1, "với");
+        // `thương tích từ 11%`
+        let from = start < self.figures[index].tokens.start
+            && self.sentence.is(start, "từ")
+            && !MEASURES.contains(self.sentence.key(phrase.start));
+        let named = self.tags[phrase.start] == Tag::Quantity || limited || with || from;
+        (named || !(has_base || has_verb)).then_some(phrase)
+    }
+
+    /// What percentage `index`, whose words begin at token `start`, is about where no phrase stands
+    /// right before it, but a mark, a verb or another function word.
+    fn of_mark(&self, index: usize, start: usize, base: Option<&Phrase>, links: &Links) -> Option<Phrase> {
+        let has_base = base.is_some_and(|base| base.start > start);
+        let has_verb = self.phrases.is_followed_by_verb(self.behind(index));
         // `tỷ lệ này tăng nhanh, từ 35% lên 54%`: the verb behind is that of the change.
         let changes = self.sentence.is(start, "từ");
         // `được thưởng 30% số tiền thu được`, `mua 49% cổ phần góp của hãng`
