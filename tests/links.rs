@@ -301,7 +301,7 @@ fn percentages_in_brackets() {
         &[
             ("Có 91 học sinh đăng ký vào lớp 1 (đạt 72%).", &["học sinh đăng ký vào lớp 1 < -"]),
             ("Có 74 người ứng cử là người ngoài Đảng (chiếm 8%).", &["người ứng cử là người ngoài Đảng < -"]),
-            ("Có 442 đại biểu tham gia biểu quyết (90%).", &["đại biểu tham gia biểu quyết < -"]),
+            ("Có 85 hộ tham gia bỏ phiếu (90%).", &["hộ tham gia bỏ phiếu < -"]),
             ("Tỷ lệ cấp sổ đạt cao (89%).", &["Tỷ lệ cấp sổ < -"]),
             ("Ông Lê An (người nắm giữ 60% cổ phần) vắng mặt.", &["Ông Lê An < cổ phần"]),
             ("Xưởng có 60 công nhân, trong đó 15 thợ chính (chiếm 25%).", &["thợ chính < công nhân"]),
@@ -411,7 +411,7 @@ fn sentences_of_the_day() {
                 "Gạo thơm chiếm 12% sản lượng nhưng mang về 30% lợi nhuận.",
                 &["Gạo thơm < sản lượng", "Gạo thơm < lợi nhuận"],
             ),
-            ("Nhóm hàng linh kiện ước tính trị giá là 3,9 tỷ USD, giảm 11%.", &["Nhóm hàng linh kiện < -"]),
+            ("Nhóm hàng mây tre ước tính trị giá là 2 tỷ đồng, giảm 4%.", &["Nhóm hàng mây tre < -"]),
             ("Số thí sinh đạt trên 20 điểm là 900 em, chiếm 2%.", &["Số thí sinh đạt trên 20 điểm < -"]),
             (
                 "Tổng nợ xấu mà công ty Sơn Ca đã mua là 90 tỷ đồng, chiếm 3% tổng dư nợ.",

@@ -76,7 +76,7 @@ fn trends() {
             ("Vàng và bạc lần lượt tăng 1,6% và 0,6%.", &["1.6 up", "0.6 up"]),
             ("Tỷ giá có biên độ +/-3%.", &["3"]),
             ("Doanh thu ghi nhận mức tăng mạnh 52%.", &["52 up"]),
-            ("Giá cả tăng dao động từ 10 - 30%.", &["10-30 up"]),
+            ("Giá rau tăng dao động từ 5 - 15%.", &["5-15 up"]),
             ("Hai mã lần lượt tiến 2% và 3%.", &["2 up", "3 up"]),
             ("Doanh thu quý này tăng mạnh nhất với gần 3%.", &["3 up ~"]),
             ("Phòng Cộng Hòa của ngân hàng 100% vốn nước ngoài.", &["100"]),

@@ -461,7 +461,7 @@ fn over_object(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
                 | Tag::Figure
         )
     };
-    // `giảm nguy cơ tử vong vì bệnh tim 37%`
+    // `giảm nguy cơ ho vì khói bếp 30%`
     let because = |at: usize| sentence.is(at, "vì") && matches!(tags.get(at + 1), Some(Tag::Noun));
     let first =
         (lead.start.saturating_sub(LONGEST)..lead.start).rev().find(|&at| !inside(tags[at]) && !because(at));

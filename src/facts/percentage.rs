@@ -246,7 +246,7 @@ fn per_before(
         (lead.start < from && each(from) && tags[end..start].iter().all(|&tag| tag == Tag::Number))
             .then_some(from..end)
     };
-    // `tốc độ tăng trưởng hàng năm đạt 38%`
+    // `tốc độ tăng trưởng hàng năm đạt 9%`
     let within = || {
         let subject = subject.filter(|subject| subject.end <= start)?;
         let yearly = (subject.start..start)

@@ -120,7 +120,7 @@ impl Phrases<'_> {
             let nouns = (from..at).all(|i| self.tags[i] == Tag::Noun);
             let names = self.sentence.tokens[from].is_capital()
                 && self.sentence.tokens.get(at + 1).is_some_and(|next| next.is_capital());
-            // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+            // `công suất của các nhà nghỉ, khách sạn, lán trại đạt 80%`
             let last = at + 1 < end && (at + 1..end).all(|i| self.tags[i] == Tag::Noun);
             if nouns && (names || last) && self.joins_list(from - 1, end) {
                 return true;
@@ -147,7 +147,7 @@ impl Phrases<'_> {
             MEASURES.contains(self.sentence.key(at - 1)) && self.tags[from..at].contains(&Tag::Number);
         let list = !attached && !measured && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
-        // `công suất của các nhà nghỉ, khách sạn, resort đạt 80%`
+        // `công suất của các nhà nghỉ, khách sạn, lán trại đạt 80%`
         let plain = several && right.iter().all(|tag| matches!(tag, Tag::Noun | Tag::Comma));
         // `lãi suất cho vay trung, dài hạn`
         if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
@@ -499,7 +499,7 @@ impl Phrases<'_> {
         let nominal = |tag: Tag| is_nominal(tag) || tag == Tag::Time;
         let run = |end: usize| (0..end).rev().find(|&at| !nominal(self.tags[at])).map_or(0, |at| at + 1);
         let mut start = run(end);
-        // `sự tương đồng giữa lịch sử và phim`
+        // `sự chênh lệch giữa giá chợ và giá quán`
         if start > 0 && self.tags[start - 1] == Tag::Join {
             let left = run(start - 1);
             if (left..start - 1).any(|at| self.sentence.is(at, "giữa")) {

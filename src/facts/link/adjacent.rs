@@ -21,7 +21,7 @@ impl Reader<'_> {
         if index > 0 && self.is_former_level(index) {
             return links.subjects[index - 1].clone();
         }
-        // `nắm giữ cổ phiếu với tỷ trọng 70%`
+        // `giữ vàng với tỷ trọng 30%`
         let with = start > 2
             && self.sentence.is(start - 3, "với")
             && self.sentence.is_one_of(start - 1, &["trọng", "mô"]);
@@ -31,7 +31,7 @@ impl Reader<'_> {
         if let Some(rate) = self.rate_before(start).filter(|_| !self.is_capital_of(index)) {
             return Some(rate);
         }
-        // `trả cổ tức, tỷ lệ 8%`, `trả cổ tức 2016 tỷ lệ 12%`
+        // `trả cổ tức, tỷ lệ 8%`, `trả cổ tức 2024 tỷ lệ 7%`
         if self.is_bare_rate(start) && start > 1 {
             let year = self.tags[start - 1] == Tag::Number && self.sentence.tokens[start - 1].text.len() == 4;
             if year || self.tags[start - 1] == Tag::Comma {
@@ -74,7 +74,7 @@ impl Reader<'_> {
         if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
             return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
         }
-        // `đã công bố việc mua lại 90% cổ phần`
+        // `đã công bố việc mua lại 70% bến tàu`
         if has_base && self.sentence.is(phrase.start, "việc") && phrase.start > 0 {
             let verb = self.tags.word(phrase.start - 1);
             let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
@@ -123,7 +123,7 @@ impl Reader<'_> {
         match self.tags[mark] {
             Tag::Link if self.sentence.is_any(mark, &["với"]) => self.holder_with(mark, links),
             Tag::Join if index > 0 && !has_base => links.subjects[index - 1].clone(),
-            // `thấp hơn so với 39% của Amazon`
+            // `thấp hơn so với 39% của Hải Âu`
             Tag::Compare if self.owner_behind(index).is_some() => self.owner_behind(index),
             // `tăng lên 10% so với mức 6% của năm trước`
             Tag::Compare if index > 0 => links.subjects[index - 1].clone(),
@@ -182,7 +182,7 @@ impl Reader<'_> {
         self.sentence.is_any(at, &["ông", "bà", "anh", "chị", "em", "họ"])
     }
 
-    /// `39% của Amazon`: the name that percentage `index` belongs to.
+    /// `39% của Hải Âu`: the name that percentage `index` belongs to.
     pub(super) fn owner_behind(&self, index: usize) -> Option<Phrase> {
         let end = self.behind(index);
         let named = self.sentence.tokens.get(end + 1).is_some_and(|token| token.is_capital());
@@ -239,7 +239,7 @@ impl Reader<'_> {
                 && !self.sentence.is(near.start - 1, "trong");
             is || place
         });
-        // `Huawei ở vị trí thứ hai với 16%`
+        // `Sơn Ca ở vị trí thứ hai với 16%`
         let place = |front: &Phrase| (front.start + 1..front.end).find(|&at| self.sentence.is(at, "ở"));
         let ranked = |front: Phrase| {
             let end = place(&front).filter(|&at| self.sentence.is_one_of(at + 1, &["vị", "ngôi", "hạng"]));
@@ -289,13 +289,13 @@ impl Reader<'_> {
             }
             return if met { Some(self.subject_before(clause - 1, links)?.0) } else { before_aside() };
         };
-        // `hãng chi 945 tỷ đồng mua thêm 5% cổ phần`
+        // `hãng chi 9 tỷ đồng mua thêm 3% cổ phần`
         if self.sentence.is(verb, "mua") && self.sentence.is(doer.end, "chi")
             || self.sentence.is(doer.end + 1, "chi") && self.sentence.is(verb, "mua")
         {
             return Some(doer);
         }
-        // `chủ tàu đóng mới được hỗ trợ 100% chi phí`
+        // `chủ lò xây mới được hỗ trợ 70% chi phí`
         let doer =
             self.phrases.front(clause..verb, true).filter(|with| with.start == doer.start).unwrap_or(doer);
         // `Huế là nơi sống 17% dân số`, `bang này, nơi sản xuất 70% lượng táo`
@@ -317,7 +317,7 @@ impl Reader<'_> {
         if let Some(agent) = agent.filter(passive) {
             return Some(agent);
         }
-        // `hợp đồng thể hiện ông Thịnh được thưởng 15% giá trị nhà`
+        // `giấy tờ cho thấy ông An được chia 20% giá trị lô đất`
         let spoken = (doer.end..verb).rev().find(|&at| !adverb(at)).map_or(verb, |at| at + 1);
         let inner = self.phrases.before(spoken).filter(|inner| inner.start > doer.end);
         if let Some(inner) = inner.filter(|inner| self.is_person(inner.start)) {

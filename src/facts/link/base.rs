@@ -14,7 +14,7 @@ impl Reader<'_> {
         if self.is_compared(index) || self.is_change_of(index) || self.rated_behind(index).is_some() {
             return None;
         }
-        // `thấp hơn so với 39% của Amazon`
+        // `thấp hơn so với 39% của Hải Âu`
         let start = self.figures[index].tokens.start;
         if start > 0 && self.tags[start - 1] == Tag::Compare && self.owner_behind(index).is_some() {
             return self.inherited(index, links);
@@ -255,7 +255,7 @@ impl Reader<'_> {
     /// `giảm 24% từ năm 2014`.
     fn since(&self, index: usize, end: usize) -> Option<Phrase> {
         let changed = self.leads[index].trend.is_some();
-        // `giảm 17% từ mức 44.948 người năm 2015`
+        // `giảm 17% từ mức 900 ca năm 2015`
         let level = end + 1 + usize::from(self.sentence.is(end, "kể"));
         if changed && self.sentence.is(level - 1, "từ") && self.sentence.is(level, "mức") {
             let ends = |&at: &usize| {

@@ -16,7 +16,7 @@ impl Reader<'_> {
         named.then(|| self.phrases.trim(noun))?
     }
 
-    /// `Hong Joon-pyo (23,3%)`: a percentage alone in brackets.
+    /// `Lê Văn An (23%)`: a percentage alone in brackets.
     pub(super) fn before_bracket(&self, index: usize, links: &Links) -> Option<Phrase> {
         // `đồ gốm (chiếm 40% doanh thu)`
         let open = self.bracket_before(index).filter(|_| self.may_be_share(index) || self.is_level(index))?;
@@ -51,7 +51,7 @@ impl Reader<'_> {
         if counted && behind < phrase.end && self.tags[behind] == Tag::Quantity {
             return Some(behind..phrase.end);
         }
-        // `thấp hơn cùng kỳ (5,48%)`
+        // `thấp hơn cùng kỳ (4%)`
         let outdone = same_time && phrase.start > 0 && self.tags[phrase.start - 1] == Tag::Change;
         if outdone && index > 0 {
             return links.subjects[index - 1].clone();
@@ -66,7 +66,7 @@ impl Reader<'_> {
         Some(example.map_or(phrase.start, |at| at + 1)..phrase.end)
     }
 
-    /// `442 đại biểu tham gia biểu quyết (90%)`: what is counted before the bracket at token
+    /// `85 hộ tham gia bỏ phiếu (90%)`: what is counted before the bracket at token
     /// `open`, with the verb that says what it does.
     pub(super) fn counted_with_verb(&self, open: usize) -> Option<Phrase> {
         let inside = |at: &usize| {

@@ -13,7 +13,7 @@ const RAISING: &[&str] = &["nâng", "tăng", "giảm", "hạ", "đưa", "kéo", 
 /// First words of what does something to others: `nguyên nhân`, `thủ phạm`, `tác nhân`.
 pub(super) const CAUSES: &[&str] = &["nguyên", "thủ", "tác"];
 
-/// First words of what grows itself: `ngành xây dựng dự kiến tăng trưởng 10%`.
+/// First words of what grows itself: `ngành thủy sản dự kiến tăng trưởng 8%`.
 const GROWING: &[&str] = &["ngành", "nền", "kinh", "thị", "khu", "lĩnh"];
 
 impl Reader<'_> {
@@ -121,7 +121,7 @@ impl Reader<'_> {
         if let Some(raised) = self.raised(&clause, self.figures[first].tokens.start) {
             return Some(raised);
         }
-        // `cho phép tăng giới hạn sở hữu lên 49%`: what is changed, not who changes it.
+        // `cho phép tăng giới hạn vay lên 20%`: what is changed, not who changes it.
         if self.sentence.is_one_of(lead.start, &["lên", "xuống"])
             && let Some(changed) = self.phrases.object(clause.clone(), true)
             && changed.end == lead.start
@@ -168,7 +168,7 @@ impl Reader<'_> {
         if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
     }
 
-    /// `khối ngoại mua vào 9 triệu đơn vị, giá trị 390 tỷ đồng, giảm 23% về lượng`: whether what
+    /// `khối ngoại mua vào 2 triệu đơn vị, giá trị 30 tỷ đồng, giảm 5% về lượng`: whether what
     /// changes from token `end` on is a trade named in the clauses before.
     fn is_traded(&self, end: usize) -> bool {
         let inside = (0..end).rev().take_while(|&at| self.tags[at] != Tag::Break);
@@ -247,7 +247,7 @@ impl Reader<'_> {
     /// `mỏ đá huyện nắm giữ 100%`: who holds stands right before the verb.
     fn holder_before(&self, lead: &Lead, clause: &Range<usize>) -> Option<Phrase> {
         let verb = lead.verb.clone().filter(|verb| self.is_share_verb(verb.clone()))?;
-        // `rung tâm nhĩ là nguyên nhân gây ra 25% ca đột quỵ`
+        // `khói bếp là nguyên nhân gây ra 25% ca ho`
         let cause = |holder: &Phrase| self.sentence.is_one_of(holder.start, CAUSES);
         let holder = self.phrases.object(clause.clone(), true).filter(|holder| !cause(holder))?;
         (holder.end == verb.start).then_some(holder)

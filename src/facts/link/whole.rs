@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
         let within = |&at: &usize| self.sentence.is(at, "trong") && self.sentence.is(at + 1, "đó");
         let start = (1..lead.start).rev().find(within).filter(|&at| self.tags[at] == Tag::Link)?;
-        // `350 triệu lít rượu (trong đó rượu nếp chiếm 50%)`
+        // `200 tấn phân bón (trong đó phân xanh chiếm 40%)`
         if self.tags[start - 1] == Tag::Open {
             let counted = self.phrases.before(start - 1)?;
             let measures = counted.clone().take_while(|&at| MEASURES.contains(self.sentence.key(at))).count();
@@ -134,7 +134,7 @@ impl Reader<'_> {
             let object = self.phrases.object(clause.clone(), false)?;
             (!MEASURES.contains(self.sentence.key(object.start))).then_some(object)
         };
-        // `ngân hàng có vốn điều lệ là 3.000 tỉ đồng, trong đó vốn nhà nước chiếm 91%`
+        // `hợp tác xã có vốn góp là 3 tỷ đồng, trong đó vốn của huyện chiếm 40%`
         whole.or_else(|| bracketed.then(|| counted().or_else(|| self.phrases.quantity(clause.clone())))?)
     }
 
