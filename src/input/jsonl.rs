@@ -5,7 +5,7 @@ use super::format::BYTE_ORDER_MARK;
 use super::large::{self, LARGE};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure, plain};
+use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
 use crate::text::{Encoding, binary};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -260,11 +260,6 @@ pub(super) fn from_json(
 
 /// The article whose JSON is `json`.
 fn article(json: &str, fields: &Fields) -> serde_json::Result<Article> {
-    plain::article(json, fields).map_or_else(|| any_article(json, fields), Ok)
-}
-
-/// The article whose JSON, of whatever form, is `json`.
-pub(super) fn any_article(json: &str, fields: &Fields) -> serde_json::Result<Article> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let article = ArticleSeed(fields).deserialize(&mut deserializer)?;
     deserializer.end()?;
@@ -353,15 +348,6 @@ impl Key {
     }
 }
 
-/// What the field of this name is needed for.
-pub(super) fn key_of(name: &str, fields: &Fields) -> Key {
-    Key {
-        is_id: name == fields.id(),
-        text: fields.text().position(|field| field == name),
-        kept: fields.keep.iter().position(|field| field == name),
-    }
-}
-
 /// Recognizes the name of a field without copying it.
 pub(super) struct KeySeed<'a>(pub &'a Fields);
 
@@ -381,7 +367,11 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Key, E> {
-        Ok(key_of(name, self.0))
+        Ok(Key {
+            is_id: name == self.0.id(),
+            text: self.0.text().position(|field| field == name),
+            kept: self.0.keep.iter().position(|field| field == name),
+        })
     }
 }
 

@@ -45,7 +45,6 @@ mod meter;
 #[cfg(feature = "parquet")]
 mod pages;
 mod parquet;
-mod plain;
 mod reader;
 mod sorted;
 mod source;
