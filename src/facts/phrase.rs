@@ -233,6 +233,11 @@ impl Phrases<'_> {
         self.trim(phrase.start..end).unwrap_or(phrase)
     }
 
+    /// The noun phrase at the front of the clause that runs up to token `end`.
+    pub fn front_up_to(&self, end: usize, own: bool) -> Option<Phrase> {
+        self.front(self.clause_start(end)..end, own)
+    }
+
     /// The first token of the noun phrase at the front of a clause, and whether a word such
     /// as `đối với` opens it.
     fn front_start(&self, clause: &Range<usize>) -> (usize, bool) {

@@ -72,13 +72,13 @@ impl Reader<'_> {
             false => &["được", "đã", "sẽ", "đang"],
         };
         if said.is_some_and(|at| self.sentence.is_one_of(at, words)) {
-            return self.phrases.front(self.phrases.clause_start(phrase.start)..phrase.start, true);
+            return self.phrases.front_up_to(phrase.start, true);
         }
         // `đã công bố việc mua lại 70% bến tàu`
         if has_base && self.sentence.is(phrase.start, "việc") && phrase.start > 0 {
             let verb = self.tags.word(phrase.start - 1);
             let told = matches!(self.tags[verb], Tag::Report | Tag::Verb);
-            return told.then(|| self.phrases.front(self.phrases.clause_start(verb)..verb, true))?;
+            return told.then(|| self.phrases.front_up_to(verb, true))?;
         }
         // `doanh nghiệp 100% vốn nước ngoài`
         if self.is_capital_of(index) {
@@ -113,7 +113,7 @@ impl Reader<'_> {
         // `phe này với 8% cử tri ủng hộ vẫn xếp thứ năm`
         let front = || {
             let mark = start.checked_sub(1).filter(|&at| self.sentence.is(at, "với"))?;
-            self.phrases.front(self.phrases.clause_start(mark)..mark, true).filter(|front| front.end == mark)
+            self.phrases.front_up_to(mark, true).filter(|front| front.end == mark)
         };
         let votes = base.is_some_and(|base| self.sentence.is_one_of(base.end, &["ủng", "tán", "bầu"]))
             && front().is_some();
@@ -148,7 +148,6 @@ impl Reader<'_> {
     /// what it is of stands behind it up to token `mark`.
     fn is_share_of_list(&self, before: usize, mark: usize) -> bool {
         let lead = &self.leads[before];
-        let verb = lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
         let nominal = |tag: &Tag| matches!(tag, Tag::Noun | Tag::Quantity | Tag::Inner | Tag::Stop);
         let only = self.tags[self.behind(before)..mark].iter().all(nominal);
         let earlier = || {
@@ -158,7 +157,7 @@ impl Reader<'_> {
                 && lead.verb.is_none()
                 && mark.is_some_and(|mark| self.is_share_of_list(before - 1, mark))
         };
-        only && (verb || earlier())
+        only && (self.is_stated_share(before) || earlier())
     }
 
     /// `100% vốn nước ngoài`: whether percentage `index` says whose the capital of a firm is.
@@ -271,7 +270,7 @@ impl Reader<'_> {
         let aside = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Break);
         let before_aside = || {
             let opened = aside.map(|close| self.aside_start(close)).filter(|&open| Some(open) != aside)?;
-            self.phrases.front(self.phrases.clause_start(opened)..opened, false)
+            self.phrases.front_up_to(opened, false)
         };
         // `Hải Âu cho biết sẽ mua 49% cổ phần`
         let told = clause.checked_sub(1).filter(|&at| self.tags[at] == Tag::Report);
@@ -341,7 +340,7 @@ impl Reader<'_> {
     /// `tỷ lệ đường được cứng hóa từ 80%`: the rate that runs up to token `end` with
     /// the verbs that belong to it.
     fn rate_before(&self, end: usize) -> Option<Phrase> {
-        let rate = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        let rate = self.phrases.front_up_to(end, true)?;
         (rate.end == end && self.tags[rate.start] == Tag::Quantity).then_some(rate)
     }
 }

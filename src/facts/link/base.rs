@@ -6,7 +6,6 @@ use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
 use crate::lexicon::CLAUSES;
-use std::ops::Range;
 
 impl Reader<'_> {
     /// What percentage `index` is of or is compared with.
@@ -21,7 +20,7 @@ impl Reader<'_> {
         }
         if self.content_behind(index).is_some() {
             let verb = self.leads[index].verb.clone()?;
-            return self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+            return self.phrases.front_up_to(verb.start, true);
         }
         if let Some(quantity) = self.changed_behind(index) {
             return self.compared_at_last(quantity.end);
@@ -156,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// `giảm mạnh so với tháng trước như: gạo giảm 15%; ngô giảm 10%`: the time that changes listed
-    /// behind `như` or `là` are compared with.
+    /// behind `như`, `là` or a colon, or said once more behind a comma, are compared with.
     fn compared_for_all(&self, index: usize) -> Option<Phrase> {
         let lead = &self.leads[index];
         lead.trend?;
@@ -175,9 +174,8 @@ impl Reader<'_> {
             && !self.tags[base.end..lead.start]
                 .iter()
                 .any(|tag| matches!(tag, Tag::Figure | Tag::Break | Tag::Quantity));
-        let lists = lists || goes_on;
         let figure = self.tags[..start].contains(&Tag::Figure);
-        (dated && lists && !figure && base.end < lead.start).then_some(base)
+        (dated && (lists || goes_on) && !figure && base.end < lead.start).then_some(base)
     }
 
     /// `80% hộ dân`, `50% của X`, `10% trong số X`: the phrase right behind.
@@ -195,7 +193,6 @@ impl Reader<'_> {
             }
             // `35% khác đang chờ`, `70% có thu nhập cao`
             _ if self.sentence.is_one_of(end, &["khác", "có", "x"]) => None,
-            // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
             // `tăng 1% Một nguyên nhân khác là …`: a sentence without its full stop before it.
             Tag::Noun
                 if self.sentence.tokens[end].is_capital()
@@ -209,6 +206,7 @@ impl Reader<'_> {
             {
                 None
             }
+            // `Nga - 9,63% Nga là …`: a name behind the item of a list begins a sentence.
             Tag::Noun if self.is_item(index) && self.sentence.tokens[end].is_capital() => None,
             Tag::Noun | Tag::Quantity => {
                 let phrase = self.phrases.after(end, open)?;
@@ -231,9 +229,7 @@ impl Reader<'_> {
                 // `nộp thuế 3% trên mức lãi`, `chiếm 72% trong kho vũ khí`, `chiếm 44% về giá trị`
                 let within = self.sentence.is_one_of(end, &["trên", "trong"]);
                 let next = self.tags.get(end + len);
-                let holds = self.leads[index].verb.clone();
-                let holds = holds.is_some_and(|verb| self.sentence.is(verb.start, "chiếm"))
-                    && (within || self.sentence.is(end, "về"));
+                let holds = self.is_stated_share(index) && (within || self.sentence.is(end, "về"));
                 let on = within
                     && (next == Some(&Tag::Quantity) || self.sentence.is_one_of(end + len, &["vốn", "tổng"]))
                     || holds && matches!(next, Some(Tag::Noun | Tag::Quantity));
@@ -307,11 +303,11 @@ impl Reader<'_> {
         }
         // `90% nợ xấu là …, 10% trong đó là …`, `76% số ca, so với 61%`
         let behind = self.behind(index);
-        let same = self.sentence.is(behind, "trong") && self.sentence.is(behind + 1, "đó");
+        let same = self.is_of_which(behind);
         let figure = self.figures[index].tokens.start;
         let compared = self.tags[figure - 1] == Tag::Compare && self.leads[before].trend.is_none();
         // `55% khách mua sắm, trong đó 63% là phụ nữ`
-        let among = figure > 1 && self.sentence.is(figure - 2, "trong") && self.sentence.is(figure - 1, "đó");
+        let among = figure > 1 && self.is_of_which(figure - 2);
         if same || compared || among || self.is_former_level(index) {
             return links.bases[before].clone();
         }
@@ -343,11 +339,9 @@ impl Reader<'_> {
     fn is_share_beside(&self, left: usize, right: usize, links: &Links) -> bool {
         let share = |index: usize| {
             let lead = &self.leads[index];
-            let verb = lead.verb.clone();
-            let holds =
-                |verb: Range<usize>| self.sentence.is(verb.start, "chiếm") || self.is_share_verb(verb);
+            let holds = |verb| self.is_stated_share(index) || self.is_share_verb(verb);
             let with = lead.start > 0 && self.sentence.is(lead.start - 1, "với");
-            lead.trend.is_none() && verb.map_or(index == right || with, holds)
+            lead.trend.is_none() && lead.verb.clone().map_or(index == right || with, holds)
         };
         let end = self.behind(left);
         let own = links.bases[left].as_ref().is_some_and(|base| base.start >= end);

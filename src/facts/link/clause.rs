@@ -317,7 +317,7 @@ impl Reader<'_> {
         let mark = start.checked_sub(1).filter(|&at| self.tags[at] == Tag::Forecast)?;
         let mark = self.tags.word(mark);
         let valued = value.start == start && self.sentence.is_one_of(start, &["trị", "thâm"]);
-        valued.then(|| self.phrases.front(self.phrases.clause_start(mark)..mark, false))?
+        valued.then(|| self.phrases.front_up_to(mark, false))?
     }
 
     /// Whether the verb that ends at token `at` is said of who undergoes it.

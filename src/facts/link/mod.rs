@@ -138,7 +138,7 @@ impl Reader<'_> {
         if has_base && self.sentence.is(verb.end - 1, "là") {
             return self.phrases.is_followed_by_verb(self.behind(index));
         }
-        let front = || self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+        let front = || self.phrases.front_up_to(verb.start, true);
         // `môn Toán có 91% bài trên 5 điểm`
         let field = |front: &Phrase| self.sentence.is_any(front.start, &["môn", "phổ", "đề"]);
         let bare = || front().is_none_or(|front| self.is_place(&front) || field(&front));
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let free = self.sentence.is_any(verb.start, CHANGING);
         let owed = self.sentence.is_one_of(head, OWED);
         let points = CLAUSES.starting_at(self.sentence, head).is_some_and(|hit| hit.1 == "points");
-        let bare = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true).is_none();
+        let bare = self.phrases.front_up_to(verb.start, true).is_none();
         (points || free && !owed && (!self.is_value(head) || bare)).then_some(quantity)
     }
 
@@ -247,9 +247,14 @@ impl Reader<'_> {
         self.sentence.is(at, "giá") && self.sentence.is(at + 1, "trị")
     }
 
+    /// Whether its verb, `chiếm`, says that percentage `index` is a share.
+    fn is_stated_share(&self, index: usize) -> bool {
+        self.leads[index].verb.as_ref().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"))
+    }
+
     /// Whether percentage `index` is a share by its verb, or has no verb that says otherwise.
     fn may_be_share(&self, index: usize) -> bool {
-        self.leads[index].verb.as_ref().is_none_or(|verb| self.sentence.is(verb.start, "chiếm"))
+        self.leads[index].verb.is_none() || self.is_stated_share(index)
     }
 
     /// `(đạt 99% kế hoạch)`, `(lên tới 15%)`: whether a verb says that percentage `index` is a level.
@@ -280,6 +285,11 @@ impl Reader<'_> {
     fn start_of(&self, index: usize) -> usize {
         let start = self.leads[index].start;
         start - self.tags[..start].iter().rev().take_while(|&&tag| tag == Tag::Auxiliary).count()
+    }
+
+    /// Whether `trong đó`, which says of what something is a part, stands at token `at`.
+    fn is_of_which(&self, at: usize) -> bool {
+        self.sentence.is(at, "trong") && self.sentence.is(at + 1, "đó")
     }
 
     /// Whether words that say an amount once more, `tương đương`, stand at token `at` or

@@ -21,15 +21,11 @@ impl Reader<'_> {
             return self.phrases.after(past + 2, false);
         }
         // `10% còn lại là đất`, but `Huế chiếm 45% còn lại`
-        let holds = lead.after.is_none()
-            && lead.verb.clone().is_some_and(|verb| self.sentence.is(verb.start, "chiếm"));
+        let holds = lead.after.is_none() && self.is_stated_share(index);
         if self.is_rest(index) && !holds {
             return self.share_of_rest(index, has_base);
         }
-        if self.part_before(index).is_some() {
-            return None;
-        }
-        if self.is_waived(index) {
+        if self.part_before(index).is_some() || self.is_waived(index) {
             return None;
         }
         if let Some(rated) = self.content_behind(index).or_else(|| self.rated_behind(index)) {

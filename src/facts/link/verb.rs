@@ -30,7 +30,7 @@ impl Reader<'_> {
         // `GDP dự kiến tăng trưởng 7%`
         let forecast = opened == Some(Tag::Forecast) && {
             let mark = self.tags.word(lead.start - 1);
-            let front = self.phrases.front(self.phrases.clause_start(mark)..mark, true);
+            let front = self.phrases.front_up_to(mark, true);
             front.is_some_and(|front| {
                 self.tags[front.start] == Tag::Quantity || self.sentence.is_any(front.start, GROWING)
             })
@@ -46,7 +46,8 @@ impl Reader<'_> {
         let opens = lead.start == 0
             || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
         let end = self.behind(index);
-        if lead.trend.is_some() && self.sentence.is(end, "về") {
+        let respects = lead.trend.is_some() && self.sentence.is(end, "về");
+        if respects {
             let respect = self.phrases.after(end + 1, false);
             // `tăng 5% về lượng`, but `tăng 5% về số doanh nghiệp`
             // `giảm 5% về 57.400 đồng` says where it ends.
@@ -63,7 +64,7 @@ impl Reader<'_> {
         }
         // `sự gia tăng 69% đối với hạt nhỏ, tăng 9% đối với hạt lớn`
         let bare = || {
-            let front = self.phrases.front(self.phrases.clause_start(lead.start)..lead.start, true);
+            let front = self.phrases.front_up_to(lead.start, true);
             front.is_none_or(|front| self.sentence.is(front.start, "sự") && front.len() == 1)
         };
         if lead.trend.is_some() && self.sentence.is(end, "đối") && bare() {
@@ -97,8 +98,7 @@ impl Reader<'_> {
         }
         // `nhập khẩu đạt 30 chiếc, giá trị 6 tỷ đồng, tăng 5% về lượng`: the amount said once more
         // is not what grows in its number.
-        let respect = lead.trend.is_some() && self.sentence.is(end, "về");
-        if respect
+        if respects
             && clause.start > 1
             && subject.len() < 3
             && self.tags.get(subject.end) == Some(&Tag::Number)
@@ -107,13 +107,15 @@ impl Reader<'_> {
         }
         // `VNPT có 4 triệu thuê bao, chiếm 76% thị phần`: the share is that of the firm.
         let market = self.sentence.is(end, "thị") && self.sentence.is(end + 1, "phần");
-        let counted = subject.start > 0 && self.tags[subject.start - 1] == Tag::Number;
         let count = self.tags[..subject.start].iter().rev().take_while(|&&tag| tag == Tag::Number).count();
         // `Hải Âu đứng thứ hai, với 57 triệu máy, tăng 4% và chiếm 17% thị phần`
         let with = (subject.start - count).checked_sub(1).filter(|&at| self.sentence.is(at, "với"));
-        if let Some(with) = with.filter(|_| market && counted) {
+        if market
+            && count > 0
+            && let Some(with) = with
+        {
             subject = self.subject_before(with, links).map_or(subject, |(holder, _)| holder);
-        } else if market && counted {
+        } else if market && count > 0 {
             let front = self.phrases.front(clause.clone(), true).filter(|front| *front != subject);
             let earlier = || self.subject_before(clause.start.checked_sub(1)?, links);
             subject = front.or_else(|| Some(earlier()?.0)).unwrap_or(subject);
@@ -155,17 +157,17 @@ impl Reader<'_> {
         let words = clause.end.min(lead.start)..self.figures[first].tokens.start;
         let respectively = words.into_iter().any(|at| self.sentence.is(at, "lượt"));
         let joined = self.tags[subject.clone()].contains(&Tag::Join);
-        let parts = if joined { self.phrases.parts(&subject) } else { Vec::new() };
-        let parts = if parts.len() == count { parts } else { self.phrases.quantities(clause.clone()) };
-        let parts = if parts.len() == count {
-            parts
-        } else if respectively {
-            self.listed(&subject, count)
-        } else {
-            Vec::new()
-        };
-        let parts = if parts.len() == count { parts } else { self.quantities_before(clause, count) };
-        if parts.len() == count { parts.into_iter().nth(index - first) } else { Some(subject) }
+        let whole = |parts: Vec<Phrase>| (parts.len() == count).then_some(parts);
+        let parts = joined
+            .then(|| self.phrases.parts(&subject))
+            .and_then(whole)
+            .or_else(|| whole(self.phrases.quantities(clause.clone())))
+            .or_else(|| respectively.then(|| self.listed(&subject, count)).and_then(whole))
+            .or_else(|| whole(self.quantities_before(clause, count)));
+        match parts {
+            Some(parts) => parts.into_iter().nth(index - first),
+            None => Some(subject),
+        }
     }
 
     /// `khối ngoại mua vào 2 triệu đơn vị, giá trị 30 tỷ đồng, giảm 5% về lượng`: whether what
@@ -240,7 +242,7 @@ impl Reader<'_> {
         if !self.sentence.is_one_of(dash, &["-", "–"]) || !lower || !listed {
             return None;
         }
-        let front = self.phrases.front(self.phrases.clause_start(dash)..dash, true)?;
+        let front = self.phrases.front_up_to(dash, true)?;
         (front.end == dash && self.tags[front.start] == Tag::Quantity).then_some(front)
     }
 

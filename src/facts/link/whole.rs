@@ -42,7 +42,7 @@ impl Reader<'_> {
         }
         // `trong các ca như vậy có 80% phải mổ`
         if let Some(verb) = self.leads[index].verb.clone() {
-            let group = self.phrases.front(self.phrases.clause_start(verb.start)..verb.start, true);
+            let group = self.phrases.front_up_to(verb.start, true);
             let within =
                 |group: &Phrase| group.start > 0 && self.sentence.is_any(group.start - 1, &["trong"]);
             if let Some(group) = group.filter(within) {
@@ -61,7 +61,7 @@ impl Reader<'_> {
     fn counted_for(&self, mark: usize) -> Option<Phrase> {
         let comma = self.tags[mark] == Tag::Comma;
         let there = mark - usize::from(comma && mark > 0);
-        if there > 2 && self.sentence.is(there - 1, "trong") && self.sentence.is(there, "đó") {
+        if there > 2 && self.is_of_which(there - 1) {
             let segment = self.segment_start(there - 2)..there - 2;
             // `55% khách mua sắm, trong đó 63% …`
             if segment.start > 0 && self.tags[segment.start - 1] == Tag::Figure {
@@ -105,8 +105,10 @@ impl Reader<'_> {
         if !self.may_be_share(index) || lead.trend.is_some() {
             return None;
         }
-        let within = |&at: &usize| self.sentence.is(at, "trong") && self.sentence.is(at + 1, "đó");
-        let start = (1..lead.start).rev().find(within).filter(|&at| self.tags[at] == Tag::Link)?;
+        let start = (1..lead.start)
+            .rev()
+            .find(|&at| self.is_of_which(at))
+            .filter(|&at| self.tags[at] == Tag::Link)?;
         // `200 tấn phân bón (trong đó phân xanh chiếm 40%)`
         if self.tags[start - 1] == Tag::Open {
             let counted = self.phrases.before(start - 1)?;
@@ -204,7 +206,7 @@ impl Reader<'_> {
         let end = has.map(|verb| verb.start).or_else(with).or_else(bare)?;
         // `phụ huynh phần lớn làm ruộng, với 58% là hộ nghèo`
         let end = end - usize::from(end > 0 && self.tags[end - 1] == Tag::Comma);
-        let whole = self.phrases.front(self.phrases.clause_start(end)..end, true)?;
+        let whole = self.phrases.front_up_to(end, true)?;
         (!self.is_place(&whole)).then_some(whole)
     }
 }
