@@ -47,7 +47,7 @@ impl Reader<'_> {
             let found = self
                 .clause_subject(start..end, own, purpose, change)
                 .filter(|phrase| !stands_for(phrase) && !verb(phrase))
-                .map(|phrase| self.made_by(&phrase, start..end).unwrap_or(phrase))
+                .map(|phrase| self.acted_on(&phrase, start..end).unwrap_or(phrase))
                 .map(|phrase| self.before_forecast(&phrase, start).unwrap_or(phrase))
                 .map(|phrase| self.first_listed(&phrase, start..end).unwrap_or(phrase));
             if let Some(phrase) = found {
@@ -285,16 +285,14 @@ impl Reader<'_> {
         Some(if does { object.start..clause.end } else { object })
     }
 
-    /// `phần cầu do hãng Hải Âu thi công đạt 99%`: what stands before the `do` that opens
-    /// `clause`, which says what `agent` does.
-    fn made_by(&self, agent: &Phrase, clause: Range<usize>) -> Option<Phrase> {
-        let by = clause.start.checked_sub(1).filter(|&at| self.sentence.is_one_of(at, &["do", "mà"]))?;
+    /// `nợ xấu mà ngân hàng đã mua là 5 tỷ đồng`: the quantity before the `mà` that opens `clause`,
+    /// which says what `agent` does.
+    fn acted_on(&self, agent: &Phrase, clause: Range<usize>) -> Option<Phrase> {
+        let relative = clause.start.checked_sub(1).filter(|&at| self.sentence.is(at, "mà"))?;
         let does = agent.start == clause.start
             && self.tags[agent.end..clause.end.max(agent.end)].contains(&Tag::Verb);
-        let made = self.phrases.before(by - usize::from(by > 0 && self.tags[by - 1] == Tag::Comma))?;
-        // `nợ xấu mà ngân hàng đã mua là 5 tỷ đồng`
-        let named = self.sentence.is(by, "do") || self.tags[made.start] == Tag::Quantity;
-        (does && named).then_some(made)
+        let quantity = |phrase: &Phrase| self.tags[phrase.start] == Tag::Quantity;
+        self.phrases.before(relative).filter(|phrase| does && quantity(phrase))
     }
 
     /// `một số ngành tăng so với năm trước là dệt tăng 3%, may tăng 2%`, `vài mã rớt sâu như Hải Âu
