@@ -347,3 +347,21 @@ fn both_tone_placements_and_decomposed_letters_give_the_same() {
     assert_eq!(places(text), places(&moved));
     assert_eq!(places(text), places(&decomposed));
 }
+
+#[test]
+fn words_that_hold_an_office_are_none() {
+    check(
+        official,
+        &[
+            ("Số liệu tăng trưởng thiết bị Minh Long Plus được nêu ra.", &[]),
+            (
+                "Giám đốc cơ quan ứng phó khẩn cấp hạt Weston Peter Hale xác nhận.",
+                &["Peter Hale: Giám đốc cơ quan ứng phó khẩn cấp hạt Weston"],
+            ),
+            (
+                "Ông Lê Văn Hùng, Giám đốc Trung tâm chỉ huy điều hành giao thông Hà Nội, cho biết.",
+                &["Lê Văn Hùng: Giám đốc Trung tâm chỉ huy điều hành giao thông Hà Nội"],
+            ),
+        ],
+    );
+}

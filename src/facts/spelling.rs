@@ -1,10 +1,12 @@
 //! The spellings of triggers, for the build script.
 
-use crate::lexicon::{OFFICES_LIST, TRIGGERS_LIST, entries};
+use crate::lexicon::{NO_OFFICES_LIST, OFFICES_LIST, TRIGGERS_LIST, entries};
 use crate::text::{fold, new_style};
 use std::collections::BTreeSet;
 
-/// All triggers in all spellings, a line each behind the name of its kind.
+/// All triggers in all spellings, a line each: the name of its kind, the spelling, and behind
+/// tabs what makes of it the end of another word where it stands before. Behind `none` are
+/// words that begin with a trigger and are none.
 pub(crate) fn lines() -> String {
     let kind = |section| if section == "ratio" { "ratio" } else { "percentage" };
     let others = entries(TRIGGERS_LIST).map(|(section, entry)| (entry, kind(section)));
@@ -13,10 +15,23 @@ pub(crate) fn lines() -> String {
     // `phó chủ tịch` is found by its `chủ tịch`.
     let needed =
         triggers.iter().filter(|&&(entry, kind)| parts(entry).all(|part| !triggers.contains(&(part, kind))));
-    let lines = needed.flat_map(|&(entry, kind)| {
-        spellings(entry).into_iter().map(move |spelling| format!("{kind} {spelling}\n"))
-    });
-    lines.collect()
+    let none: Vec<String> = entries(NO_OFFICES_LIST).flat_map(|(_, entry)| spellings(entry)).collect();
+    let mut lines = String::new();
+    for (kind, spelling) in
+        needed.flat_map(|&(entry, kind)| spellings(entry).into_iter().map(move |spelling| (kind, spelling)))
+    {
+        lines.extend([kind, " ", &spelling]);
+        for before in none.iter().filter_map(|word| word.strip_suffix(&spelling)) {
+            if before.ends_with(' ') {
+                lines.extend(["\t", before]);
+            }
+        }
+        lines.push('\n');
+        for word in none.iter().filter(|word| word.starts_with(&format!("{spelling} "))) {
+            lines.extend(["none ", word, "\n"]);
+        }
+    }
+    lines
 }
 
 /// The words in a row that are in `entry`, but not all of it.

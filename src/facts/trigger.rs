@@ -10,7 +10,7 @@
 //! An automaton would have to read every byte.
 
 use super::word::word_at;
-use crate::lexicon::{self, NUMBERS};
+use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS};
 use crate::record::Kind;
 use crate::text::{BLOCK, Classes};
 use multiversion::multiversion;
@@ -88,22 +88,22 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let mut nibbles = Nibbles::default();
     let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
     for line in SPELLINGS.lines() {
-        let (kind, spelling) = line.split_once(' ').expect("a line is a kind and a spelling");
+        let spelling = Spelling::of(line);
         // `%` and `/` are looked for alone.
-        let Some(head) = head_of(spelling) else { continue };
+        let Some(head) = head_of(spelling.text) else { continue };
         for beginning in beginnings_of(head) {
             beginnings.insert(beginning);
             nibbles.insert(beginning);
-            if spelling.len() < len(SEVEN) {
+            if spelling.text.len() < len(SEVEN) {
                 short.insert(beginning);
             }
         }
         heads.insert(head);
-        match spelling.as_bytes().get(TAIL..).and_then(|rest| rest.first_chunk()) {
+        match spelling.text.as_bytes().get(TAIL..).and_then(|rest| rest.first_chunk()) {
             Some(&tail) => tails.insert(Head::from_le_bytes(tail)),
             None => few.insert(head),
         }
-        spellings_of.entry(head).or_default().push(Spelling::of(spelling, Kind::of(kind)));
+        spellings_of.entry(head).or_default().push(spelling);
     }
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
@@ -177,38 +177,55 @@ impl Triggers {
             self.heads.may_hold(head) && (self.few.may_hold(head) || self.tails.may_hold(tail()))
         });
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
-        if let Some(Spelling { text: trigger, kind, .. }) =
-            spellings.find(|spelling| spelling.is_at(text.as_bytes(), start))
+        let end = |spelling: &Spelling| start + spelling.text.len();
+        let is_here = |spelling: &Spelling| {
+            spelling.is_at(text.as_bytes(), start) && is_whole(text, &(start..end(spelling)))
+        };
+        if let Some(spelling) = spellings.find(|spelling| is_here(spelling))
+            && let Some(kind) = spelling.kind
+            && !spelling.is_end_behind(&text[..start])
         {
-            let span = start..start + trigger.len();
-            if is_whole(text, &span) {
-                found(span, *kind);
-            }
+            found(start..end(spelling), kind);
         }
     }
 }
 
-/// A trigger as it may be written.
+/// A trigger as it may be written, or a word that begins with one and has no kind.
 struct Spelling {
     text: &'static str,
-    kind: Kind,
+    kind: Option<Kind>,
     /// What comes behind the longest head, and the bytes of it that there are.
     next: Head,
     next_bytes: Head,
+    /// What stands before it in longer words that are no triggers.
+    before: Vec<&'static str>,
 }
 
 impl Spelling {
-    fn of(text: &'static str, kind: Kind) -> Self {
+    /// That of a line of [`SPELLINGS`].
+    fn of(line: &'static str) -> Self {
+        let (kind, rest) = line.split_once(' ').expect("a line is a kind and a spelling");
+        let mut parts = rest.split('\t');
+        let text = parts.next().unwrap_or_default();
+        let kind = Kind::BUILT_IN.into_iter().find(|known| known.name() == kind);
         let next = text.as_bytes().get(size_of::<Head>()..).unwrap_or_default();
         let missing = size_of::<Head>().saturating_sub(next.len()) as u32 * u8::BITS;
         let next_bytes = Head::MAX.checked_shr(missing).unwrap_or_default();
-        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes }
+        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes, before: parts.collect() }
     }
 
     /// Whether it stands at the byte `at` of a text, where its head does.
     fn is_at(&self, text: &[u8], at: usize) -> bool {
         let next = text.get(at + size_of::<Head>()..).unwrap_or_default();
         head_at(next, 0) & self.next_bytes == self.next && text[at..].starts_with(self.text.as_bytes())
+    }
+
+    /// `tăng trưởng`: whether it is the end of a longer word that is none, behind a text.
+    fn is_end_behind(&self, text: &str) -> bool {
+        let is_word = |before: &str| {
+            text.strip_suffix(before).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
+        self.before.iter().any(|before| is_word(before))
     }
 }
 
@@ -379,8 +396,8 @@ fn head_at(text: &[u8], at: usize) -> Head {
 }
 
 /// Whether the stroke at the byte `at` may stand between the numbers of a ratio: digits
-/// stand on both sides, spaces or none in between, and the first number is no greater
-/// than the other one and what scales it.
+/// stand on both sides, spaces or none in between, and what the rule would never take for
+/// a ratio is not seen at once, as most strokes are those of dates.
 fn may_divide(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ');
     let behind = text[at + 1..].trim_start_matches(' ');
@@ -392,14 +409,35 @@ fn may_divide(text: &str, at: usize) -> bool {
     if !part.ends_with(|c: char| c.is_ascii_digit()) || !whole.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
+    let (before, behind) = (&before[..before.len() - part.len()], &behind[whole.len()..]);
+    // `12/5/2017`, `30/50B`
+    let joins = |c: char| c == '/' || c.is_alphabetic();
+    if before.ends_with(joins) || behind.starts_with(joins) {
+        return false;
+    }
+    let (Ok(first), Ok(second)) = (part.parse::<u32>(), whole.parse::<u32>()) else { return true };
+    let is_padded = |number: &str| number.len() > 1 && number.starts_with('0');
+    if is_padded(part) || is_padded(whole) || second == 0 {
+        return false;
+    }
     let is_scaled = || {
-        let next = word_at(behind[whole.len()..].trim_start_matches(' '));
+        let next = word_at(behind.trim_start_matches(' '));
         next.and_then(|word| word.key).is_some_and(|key| NUMBERS.begins_with(lexicon::words().get(key)))
     };
-    match (part.parse::<u32>(), whole.parse::<u32>()) {
-        (Ok(part), Ok(whole)) => part <= whole || is_scaled(),
-        _ => true,
-    }
+    let is_day = (1..=31).contains(&first) && second <= 12;
+    let is_month = whole.len() == 4 && (1900..2100).contains(&second);
+    let is_date = (is_day || is_month) && is_dated(before);
+    (first <= second && !is_date) || is_scaled()
+}
+
+/// Whether the last word of a text says that the numbers behind it are a date.
+fn is_dated(text: &str) -> bool {
+    let text = text.trim_end_matches(' ');
+    let word = text.rsplit([' ', '\n']).next().unwrap_or_default();
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let read = word_at(word).filter(|read| read.len == word.len());
+    let uses = read.and_then(|read| read.key).map(|key| lexicon::words().get(key));
+    uses.is_some_and(|uses| RATIO_CONTEXTS.alone(uses) == Some("date"))
 }
 
 /// Whether a word may begin at the byte `at`: it is that of a letter behind what is none, as
@@ -449,12 +487,13 @@ pub(super) fn words(text: &str, span: &Range<usize>, kind: Kind) -> Vec<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, SPELLINGS, STRIP, Strip, TRIGGERS, hits};
+    use super::{Places, SPELLINGS, STRIP, Spelling, Strip, TRIGGERS, hits};
+    use crate::lexicon::entries;
     use crate::record::Kind;
 
     #[test]
     fn the_first_look_lets_through_every_trigger_at_every_place() {
-        for spelling in SPELLINGS.lines().filter_map(|line| Some(line.split_once(' ')?.1)) {
+        for spelling in SPELLINGS.lines().map(|line| Spelling::of(line).text) {
             for at in [0, 31, 32, 63, STRIP - 3, STRIP - 1] {
                 let mut strip = [b'.'; size_of::<Strip>()];
                 let len = spelling.len().min(strip.len() - at);
@@ -467,6 +506,15 @@ mod tests {
                     assert!(is_mark || places.words[..places.len].contains(&(at as u16)), "{spelling} {at}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_word_before_a_date_ends_nothing_that_says_otherwise() {
+        let list = include_str!("../lexicon/numbers/ratio_contexts.txt");
+        let dated: Vec<_> = entries(list).filter(|(section, _)| *section == "date").collect();
+        for (section, entry) in entries(list).filter(|(section, _)| *section != "date") {
+            assert!(!dated.iter().any(|(_, word)| entry.ends_with(&format!(" {word}"))), "{section} {entry}");
         }
     }
 
@@ -488,6 +536,13 @@ mod tests {
             ("Trời hôm nay nắng đẹp.", None),
             ("phóng viên, 7/24, và/hoặc BTV ở ABT", Some(Kind::Ratio)),
             ("phóng viên, 24/7, và/hoặc BTV ở ABT", None),
+            ("ngày 5/10, 12/5/2017, tháng 5/2017, 05/06", None),
+            ("ngày A 5/10", Some(Kind::Ratio)),
+            ("ngày 5/10 triệu", Some(Kind::Ratio)),
+            ("Đại sứ quán ở Tăng Trưởng, TĂNG TRƯỞNG và đối phó", None),
+            ("Đại sứ ở quán", Some(Kind::Official)),
+            ("đã tối tăng trưởng", None),
+            ("cùng trưởng bản", Some(Kind::Official)),
         ];
         for (text, expected) in cases {
             assert_eq!(hits(text).first().map(|&(_, kind)| kind), expected, "{text}");

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 /// The offices, as text.
 pub(crate) const OFFICES_LIST: &str = include_str!("officials/offices.txt");
+/// The words that hold an office and are none, as text.
+#[allow(dead_code, reason = "the build script reads it")]
+pub(crate) const NO_OFFICES_LIST: &str = include_str!("officials/no_offices.txt");
 /// The words before an office that say whether it is held, as text.
 pub(crate) const STATUSES_LIST: &str = include_str!("officials/statuses.txt");
 /// What a sentence with a ratio or a percentage holds, as text.

@@ -7,6 +7,8 @@ lexicons! {
     BOUNDS = "numbers/bounds.txt";
     /// Heads of office phrases, by what may follow them.
     OFFICES = "officials/offices.txt";
+    /// Words that hold an office and are none.
+    NO_OFFICES = "officials/no_offices.txt";
     /// Words after an office head that belong to the post.
     TITLES = "officials/titles.txt";
     /// Words before an office head: `former`, `acting`, `current`.

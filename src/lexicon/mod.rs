@@ -77,6 +77,11 @@ impl Lexicon {
         uses.first >> self.0 & 1 == 1
     }
 
+    /// The section of the entry that is but the word of these uses.
+    pub fn alone(self, uses: &Uses) -> Option<&'static str> {
+        LISTS.forward.alone(self.0, uses.first()).map(|section| LISTS.sections[usize::from(section)])
+    }
+
     /// The section of a phrase.
     #[inline(always)]
     pub fn get(self, phrase: Phrase) -> Option<&'static str> {

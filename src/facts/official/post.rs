@@ -2,8 +2,8 @@
 
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
-    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, OFFICES, PROFESSIONS, STATUSES,
-    SURNAMES, TIMES, TITLES,
+    AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, NO_OFFICES, OFFICES, PROFESSIONS,
+    STATUSES, SURNAMES, TIMES, TITLES,
 };
 use crate::record::Status;
 
@@ -124,7 +124,7 @@ fn read(s: &Sentence, lead: usize) -> Option<Post> {
     }
     // `Đại sứ quán`, `trợ lý trọng tài`: the beginning of another word.
     let longer = |list: &Lexicon| list.starting_at(s, start).is_some_and(|(longer, _)| longer > len);
-    if longer(&BODIES) || longer(&PROFESSIONS) {
+    if longer(&BODIES) || longer(&PROFESSIONS) || longer(&NO_OFFICES) {
         return None;
     }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
@@ -137,7 +137,8 @@ fn read(s: &Sentence, lead: usize) -> Option<Post> {
         let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
         whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
     };
-    if (1..=4.min(lead)).any(|back| [&BODIES, &HONORIFICS, &DOMAINS].iter().any(|list| covered(list, back))) {
+    let lists = [&BODIES, &HONORIFICS, &DOMAINS, &NO_OFFICES];
+    if (1..=4.min(lead)).any(|back| lists.iter().any(|list| covered(list, back))) {
         return None;
     }
     // `Đinh Công Sứ`: the given names of a person.
