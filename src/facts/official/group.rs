@@ -45,7 +45,9 @@ impl<'s, 'p> Group<'s, 'p> {
                 group.attach_before(named.name, people);
                 return used;
             }
-            group.extend_last(post, limit);
+            if named_end.is_some() {
+                group.extend_last(post, limit);
+            }
             let role_end = group.end;
             // An aide's role runs over the office holder that it serves.
             while let Some(inner) = posts.get(used).filter(|inner| inner.start < role_end) {

@@ -80,6 +80,9 @@ pub(super) const SURE: f32 = 3.4;
 /// Middle syllables that a name never ends in.
 pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
 
+/// Words of the longest name.
+pub(super) const LONGEST: usize = 10;
+
 /// The end of the run of capitalised words at `start` that may be one name.
 fn run_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
@@ -97,7 +100,7 @@ fn run_end(s: &Sentence, start: usize) -> usize {
         } else {
             break;
         }
-        if at - start > 9 {
+        if at - start == LONGEST {
             break;
         }
     }
@@ -188,10 +191,11 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
         return Vec::new();
     }
     let longest = run_end(s, start);
+    let phrases = Phrases::starting_in(s, start..longest);
     let mut found = Vec::new();
     for end in (start + 1..=longest).rev() {
         let whole = end == longest;
-        let Some(mut score) = score(s, start, end, whole) else { continue };
+        let Some(mut score) = score(s, start, end, whole, &phrases) else { continue };
         if honorific.is_some() {
             score += 2.0;
         }
@@ -219,10 +223,11 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         }
         first -= 1;
     }
+    let phrases = Phrases::starting_in(s, first..end);
     let mut best: Option<Name> = None;
     for start in first..end {
+        let Some(mut score) = score(s, start, end, true, &phrases) else { continue };
         let honorific = honorific_before(s, start);
-        let Some(mut score) = score(s, start, end, true) else { continue };
         if run_end(s, start) < end {
             continue;
         }
@@ -269,7 +274,7 @@ fn is_roman(word: &str) -> bool {
 
 /// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
-fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
+fn inside_phrase(s: &Sentence, start: usize, end: usize, phrases: &Phrases) -> bool {
     // `Trường Phổ thông`, `UBND Quảng`
     if BODIES.starting_at(s, start).is_some_and(|(len, section)| {
         let word = len > 1 || section != "whole" || s.tokens[start].shape == Shape::Upper;
@@ -277,19 +282,42 @@ fn inside_phrase(s: &Sentence, start: usize, end: usize) -> bool {
     }) {
         return true;
     }
-    (start..end).any(|at| {
-        [&BODIES, &DOMAINS, &NOT_NAMES, &AREAS, &PLACES, &ORGANIZATIONS]
-            .iter()
-            .filter_map(|list| list.starting_at(s, at))
-            .any(|(len, _)| at + len > end)
-    })
+    (start..end).any(|at| phrases.end(at) > end)
+}
+
+/// How far the phrases of the lists go that begin in a run of tokens, which is asked for each
+/// name in it.
+struct Phrases {
+    first: usize,
+    /// The end of the longest phrase that begins at each token.
+    ends: [usize; LONGEST],
+}
+
+impl Phrases {
+    /// Those that begin in `run`, of no more tokens than a name has.
+    fn starting_in(s: &Sentence, run: Range<usize>) -> Self {
+        let mut phrases = Phrases { first: run.start, ends: [0; LONGEST] };
+        for (at, end) in run.zip(&mut phrases.ends) {
+            let lists = [&BODIES, &DOMAINS, &NOT_NAMES, &AREAS, &PLACES, &ORGANIZATIONS];
+            let lens = lists.iter().filter_map(|list| list.starting_at(s, at));
+            *end = at + lens.map(|(len, _)| len).max().unwrap_or(0);
+        }
+        phrases
+    }
+
+    fn end(&self, at: usize) -> usize {
+        self.ends[at - self.first]
+    }
 }
 
 /// How well `start..end` reads as a person's name; `None` where it cannot be one.
 /// `whole` says that the run of capitals ends there.
-fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
+fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases) -> Option<f32> {
     let len = end - start;
     let tokens = &s.tokens[start..end];
+    if !whole && s.tokens.get(end).is_some_and(|next| !next.is_name_word()) {
+        return None;
+    }
     if PLACES.contains(s.phrase(start..end))
         || ORGANIZATIONS.contains(s.phrase(start..end))
         || BODIES.contains(s.phrase(start..end))
@@ -297,7 +325,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
     {
         return None;
     }
-    if inside_phrase(s, start, end) || tokens.iter().any(Token::has_digit) {
+    if inside_phrase(s, start, end, phrases) || tokens.iter().any(Token::has_digit) {
         return None;
     }
     // `giám đốc Ferry Bridge Group`
@@ -328,9 +356,6 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool) -> Option<f32> {
         return None;
     }
     let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
-    if !whole && s.tokens.get(end).is_some_and(|next| !next.is_name_word()) {
-        return None;
-    }
     let vietnamese = tokens.iter().all(Token::is_syllable);
     let mut score = if vietnamese {
         let surname = match SURNAMES.get(s.key(start)) {

@@ -484,6 +484,11 @@ fn is_link(s: &Sentence, at: usize) -> bool {
 /// The readings of `post` as a role with a name right after it, each with its score.
 pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Named)> {
     let mut readings = Vec::new();
+    // No name without a capital, which may stand behind particles: `de la Cruz`.
+    let last = s.len().min(limit + name::LONGEST);
+    if !s.tokens[post.title_end.min(last)..last].iter().any(Token::is_name_word) {
+        return readings;
+    }
     let mut open = vec![Tail::new(s, post)];
     let mut tried = 0;
     while let Some(tail) = open.pop() {
