@@ -399,22 +399,27 @@ fn head_at(text: &[u8], at: usize) -> Head {
 /// stand on both sides, spaces or none in between, and what the rule would never take for
 /// a ratio is not seen at once, as most strokes are those of dates.
 fn may_divide(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(' ');
-    let behind = text[at + 1..].trim_start_matches(' ');
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let part = &before[before.trim_end_matches(is_number).len()..];
-    let whole = &behind[..behind.len() - behind.trim_start_matches(is_number).len()];
-    // A point or comma behind digits ends a sentence or clause.
-    let (part, whole) = (part.trim_start_matches(['.', ',']), whole.trim_end_matches(['.', ',']));
-    if !part.ends_with(|c: char| c.is_ascii_digit()) || !whole.starts_with(|c: char| c.is_ascii_digit()) {
+    let bytes = text.as_bytes();
+    let last = bytes[..at].iter().rposition(|&byte| byte != b' ');
+    let first = bytes[at + 1..].iter().position(|&byte| byte != b' ').map(|len| at + 1 + len);
+    let (Some(last), Some(first)) = (last, first) else { return false };
+    if !bytes[last].is_ascii_digit() || !bytes[first].is_ascii_digit() {
         return false;
     }
-    let (before, behind) = (&before[..before.len() - part.len()], &behind[whole.len()..]);
+    let is_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    let is_mark = |byte: &u8| matches!(byte, b'.' | b',');
+    // A point or comma behind digits ends a sentence or clause.
+    let start = bytes[..last].iter().rposition(|byte| !is_number(byte)).map_or(0, |at| at + 1);
+    let start = start + bytes[start..].iter().take_while(|&byte| is_mark(byte)).count();
+    let end = first + bytes[first..].iter().take_while(|&byte| is_number(byte)).count();
+    let end = end - bytes[..end].iter().rev().take_while(|&byte| is_mark(byte)).count();
     // `12/5/2017`, `30/50B`
+    let (before, behind) = (&text[..start], &text[end..]);
     let joins = |c: char| c == '/' || c.is_alphabetic();
     if before.ends_with(joins) || behind.starts_with(joins) {
         return false;
     }
+    let (part, whole) = (&text[start..=last], &text[first..end]);
     let (Ok(first), Ok(second)) = (part.parse::<u32>(), whole.parse::<u32>()) else { return true };
     let is_padded = |number: &str| number.len() > 1 && number.starts_with('0');
     if is_padded(part) || is_padded(whole) || second == 0 {
