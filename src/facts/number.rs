@@ -24,7 +24,7 @@ pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 }
 
 /// Whether a number may begin with token `at`.
-pub(super) fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
+fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
     sentence
         .tokens
         .get(at)

@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::bound::bound_before;
-use super::number::{Numeral, digits_at, may_begin_at, number_at};
+use super::number::{Numeral, digits_at, number_at};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
 use crate::record::{Bound, Fact, Number, Ratio};
@@ -25,10 +25,10 @@ impl Pair {
 /// Words before a date, besides those that show one wherever they stand.
 const DATED: &[&str] = &["đến", "tới", "qua", "và", "ra", "này", "nay", "tết"];
 
-/// A rule reads the pair that begins at a token.
-type Rule = fn(&Sentence, usize) -> Option<Pair>;
+/// A rule reads the pair whose first number stands at a token.
+type Rule = fn(&Sentence, &Numeral) -> Option<Pair>;
 
-/// The rules in the order in which they are tried at each token.
+/// The rules in the order in which they are tried at each number.
 const RULES: [(&str, Rule); 4] =
     [("fraction_words", fraction_words), ("slash", slash), ("of_total", of_total), ("out_of", out_of)];
 
@@ -38,8 +38,8 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
     // The whole of the last pair that is a place in an order.
     let mut ranked = None;
     while at < sentence.len() {
-        let hit = || RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, at)?)));
-        let Some((rule, pair)) = may_begin_at(sentence, at).then(hit).flatten() else {
+        let hit = |part| RULES.iter().find_map(|&(name, rule)| Some((name, rule(sentence, &part)?)));
+        let Some((rule, pair)) = number_at(sentence, at).and_then(hit) else {
             at += 1;
             continue;
         };
@@ -88,8 +88,7 @@ fn read(sentence: &Sentence, pair: &Pair) -> Ratio {
 /// let records = trich::Extractor::new().extract("a", "Hơn hai phần ba diện tích đã phủ xanh.");
 /// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("hai phần ba", "fraction_words"));
 /// ```
-fn fraction_words(sentence: &Sentence, at: usize) -> Option<Pair> {
-    let part = number_at(sentence, at)?;
+fn fraction_words(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
     let mark = part.tokens.end;
     if link(sentence, mark) != Some("part") {
         return None;
@@ -98,7 +97,7 @@ fn fraction_words(sentence: &Sentence, at: usize) -> Option<Pair> {
     let digits = sentence.tokens[mark + 1].shape == Shape::Number;
     let small = !digits || whole.value < 100.0 || whole.tokens.len() > 1;
     let plain = part.value.fract() == 0.0 && whole.value.fract() == 0.0 && whole.value != 100.0 && small;
-    (plain && part.value < whole.value).then_some(Pair { part, between: None, whole })
+    (plain && part.value < whole.value).then(|| Pair { part: part.clone(), between: None, whole })
 }
 
 /// `nghìn`, `triệu` alone: `một phần nghìn`.
@@ -116,11 +115,11 @@ fn power_of_ten(sentence: &Sentence, at: usize) -> Option<Numeral> {
 /// assert_eq!(found("Sáng 7/10, xã đón chuẩn."), 0);
 /// assert_eq!(found("Theo Nghị quyết 30/2016/QH14 và tại số 12/50 đường Láng."), 0);
 /// ```
-fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
-    if !sentence.is(at + 1, "/") {
+fn slash(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
+    let at = part.tokens.start;
+    if !sentence.is(at + 1, "/") || sentence.tokens[at].shape != Shape::Number {
         return None;
     }
-    let part = digits_at(sentence, at)?;
     let whole = number_at(sentence, at + 2)?;
     let even = sentence.spaced(at + 1) == sentence.spaced(at + 2);
     let stroke = even || is_known_unit(sentence, whole.tokens.end);
@@ -128,7 +127,7 @@ fn slash(sentence: &Sentence, at: usize) -> Option<Pair> {
     if !stroke || !digits || is_glued(sentence, at, at + 3) {
         return None;
     }
-    let pair = Pair { part, whole, between: None };
+    let pair = Pair { part: part.clone(), whole, between: None };
     EXCLUSIONS.iter().all(|(_, exclusion)| !exclusion(sentence, &pair)).then_some(pair)
 }
 
@@ -312,11 +311,10 @@ fn is_proportion(sentence: &Sentence, at: usize) -> bool {
 /// let records = trich::Extractor::new().extract("a", "Đã có 45 xã trên tổng số 60 xã đạt chuẩn.");
 /// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("45 xã trên tổng số 60", "of_total"));
 /// ```
-fn of_total(sentence: &Sentence, at: usize) -> Option<Pair> {
+fn of_total(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
     /// Words between the part and `trên tổng số`: `42 chiếc máy bay HondaJet`.
     const LONGEST: usize = 10;
-    let part = count_at(sentence, at)?;
-    let from = part.tokens.end;
+    let (at, from) = (part.tokens.start, part.tokens.end);
     let (mark, len) = (from..sentence.len().min(from + LONGEST + 1))
         .take_while(|&i| {
             i == from
@@ -329,15 +327,15 @@ fn of_total(sentence: &Sentence, at: usize) -> Option<Pair> {
     if sentence.tokens[mark].shape != Shape::Lower {
         return None;
     }
-    let whole = number_at(sentence, skip_bound(sentence, mark + len))?;
+    let whole = number_at(sentence, skip_bound(sentence, mark + len)).filter(|_| is_count(sentence, part))?;
     // `1 trong số 7 công trình`, `một người trong số 7` pick one of several.
     let several = mark == from || len == 2;
     let picks_one = part.value == 1.0 && several && sentence.is(mark, "trong") && !is_rate(sentence, at);
     // `cách 6 hải lý, một trong số 7 đảo`: the nearer number is the part.
     let nearer = (from..mark).any(|i| number_at(sentence, i).is_some_and(|n| n.tokens.end == mark));
     let broken = nearer || (from..mark).any(|i| is_break(sentence, i));
-    (!picks_one && !broken && part.value <= whole.value).then_some(Pair {
-        part,
+    (!picks_one && !broken && part.value <= whole.value).then(|| Pair {
+        part: part.clone(),
         whole,
         between: (from < mark).then_some(from),
     })
@@ -371,36 +369,31 @@ fn total_at(sentence: &Sentence, at: usize) -> Option<usize> {
 /// let records = trich::Extractor::new().extract("a", "Cứ 6 trong 10 người được hỏi là đồng ý.");
 /// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("6 trong 10", "out_of"));
 /// ```
-fn out_of(sentence: &Sentence, at: usize) -> Option<Pair> {
-    let part = count_at(sentence, at)?;
-    let mark = part.tokens.end;
+fn out_of(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
+    let (at, mark) = (part.tokens.start, part.tokens.end);
     if link(sentence, mark) != Some("bare") || sentence.tokens[mark].shape != Shape::Lower {
         return None;
     }
-    let whole = number_at(sentence, mark + 1)?;
+    let whole = number_at(sentence, mark + 1).filter(|_| is_count(sentence, part))?;
     let counted = unit_at(sentence, whole.tokens.end).is_some() && !is_time(sentence, whole.tokens.end);
     let measured = sentence.is(mark, "trên") && !is_known_unit(sentence, whole.tokens.end);
     let picks_one = part.value == 1.0 && sentence.is(mark, "trong") && !is_rate(sentence, at);
-    (counted && !measured && !picks_one && part.value < whole.value).then_some(Pair {
-        part,
-        whole,
-        between: None,
-    })
+    let smaller = part.value < whole.value;
+    (counted && !measured && !picks_one && smaller).then(|| Pair { part: part.clone(), whole, between: None })
 }
 
-/// The number at token `at` where it counts something: no label (`tháng 6`), no
-/// end of a date or pair (`2/6`).
-fn count_at(sentence: &Sentence, at: usize) -> Option<Numeral> {
+/// Whether a number counts something: it is no label (`tháng 6`), and no end of a date or
+/// pair (`2/6`).
+fn is_count(sentence: &Sentence, number: &Numeral) -> bool {
+    let at = number.tokens.start;
     let joined = at > 0
         && (matches!(sentence.as_written(at - 1), "/" | "-" | "–")
             || sentence.is(at - 1, ":") && !sentence.spaced(at));
-    if joined {
-        return None;
-    }
-    let numeral = number_at(sentence, at)?;
-    let label = context(sentence, at)
-        .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"));
-    (!label && numeral.value >= 1.0).then_some(numeral)
+    let label = || {
+        context(sentence, at)
+            .is_some_and(|section| !matches!(section, "rank" | "mark" | "score" | "rate" | "none"))
+    };
+    number.value >= 1.0 && !joined && !label()
 }
 
 /// What the words at token `at` link.
