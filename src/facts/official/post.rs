@@ -134,8 +134,8 @@ fn read(s: &Sentence, lead: usize) -> Option<Post> {
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
     let covered = |list: &Lexicon, back: usize| {
         // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
-        let whole = BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
-        whole && list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len)
+        let whole = || BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
+        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len) && whole()
     };
     let lists = [&BODIES, &HONORIFICS, &DOMAINS, &NO_OFFICES];
     if (1..=4.min(lead)).any(|back| lists.iter().any(|list| covered(list, back))) {
