@@ -14,10 +14,14 @@ pub(super) struct Numeral {
 
 /// The number that begins at token `from`, with its scale words: `22,8 triệu`,
 /// `hai mươi lăm`.
+#[inline]
 pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
-    if !may_begin_at(sentence, from) {
-        return None;
-    }
+    // As with nearly all tokens none does.
+    if may_begin_at(sentence, from) { read(sentence, from) } else { None }
+}
+
+#[inline(never)]
+fn read(sentence: &Sentence, from: usize) -> Option<Numeral> {
     let plain = digits_at(sentence, from).or_else(|| words_at(sentence, from))?;
     let scaled = with_scale(sentence, plain);
     scaled.value.is_finite().then_some(scaled)
