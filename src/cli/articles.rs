@@ -105,13 +105,13 @@ impl Articles {
         normalizer: Normalizer,
         work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {
-        self.each_to(&mut io::stdout().lock(), normalizer, work)
+        self.each_to(&mut io::stdout(), normalizer, work)
     }
 
     /// As [`each`](Self::each), but writes to `out`, and ends where that fails.
     pub fn each_to(
         mut self,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
         mut normalizer: Normalizer,
         work: impl Fn(&Document, &mut Pieces, &mut Vec<u8>) + Sync,
     ) -> Result<Outcome, Error> {

@@ -2,10 +2,10 @@
 
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::cell::Cell;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 use std::time::Duration;
 use trich::input::Meter;
 
@@ -15,14 +15,14 @@ pub struct Progress {
     meter: Arc<Meter>,
     terminal: Term,
     /// The columns that the bar was made for.
-    width: Cell<u16>,
+    width: AtomicU16,
 }
 
 impl Progress {
     /// A bar for reading `inputs`: by bytes where all are files, so that their size
     /// is known.
     pub fn new(is_hidden: bool, inputs: &[PathBuf], meter: Arc<Meter>) -> Self {
-        let (terminal, width) = (Term::stderr(), Cell::default());
+        let (terminal, width) = (Term::stderr(), AtomicU16::default());
         if is_hidden || !io::stderr().is_terminal() {
             return Progress { bar: ProgressBar::hidden(), meter, terminal, width };
         }
@@ -52,7 +52,7 @@ impl Progress {
     /// would be broken into lines that stay when the bar moves on.
     fn fit(&self) {
         let (_, width) = self.terminal.size();
-        if self.width.replace(width) == width {
+        if self.width.swap(width, Relaxed) == width {
             return;
         }
         let template = match (self.bar.length(), width) {

@@ -56,7 +56,7 @@ impl Try {
         let counts = Counts::default();
         let has_matched = AtomicBool::new(false);
         let mut out = Blocks {
-            out: anstream::stdout().lock(),
+            out: anstream::stdout(),
             left: self.limit.map_or(usize::MAX, NonZeroUsize::get),
             is_full: false,
         };
@@ -96,7 +96,6 @@ impl Try {
             counts.documents.fetch_add(usize::from(has_match), Ordering::Relaxed);
         });
         let is_full = out.is_full;
-        drop(out);
         let outcome = match done {
             Err(Error::Output(_)) if is_full => Outcome::Done,
             done => done?,

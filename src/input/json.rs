@@ -5,7 +5,7 @@ use super::jsonl::{self, Start};
 use super::large::{self, LARGE};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Options, Place, failure};
+use super::{Cut, Document, DocumentError, Documents, Emit, Options, Place, failure};
 use memchr::{memchr_iter, memchr2, memrchr};
 use std::mem::{replace, take};
 use std::ops::ControlFlow;
@@ -21,13 +21,13 @@ pub(super) fn cut(item: Item, mut bytes: Reader<'_>, emit: &mut Emit) -> Control
             Ok(filled) => filled,
             Err(source) => {
                 let place = Place::line(&item.name, cutter.at.line);
-                emit(articles(cutter.take_block(), &name, &item.options))?;
+                emit(Cut::Chunk(articles(cutter.take_block(), &name, &item.options)))?;
                 return emit(failure(DocumentError::Unreadable { place, source }));
             }
         };
         let result = if filled == 0 { cutter.end() } else { cutter.push(&buffer[..filled]) };
         if filled == 0 || result.is_err() || cutter.whole() >= BLOCK {
-            emit(articles(cutter.take_block(), &name, &item.options))?;
+            emit(Cut::Chunk(articles(cutter.take_block(), &name, &item.options)))?;
         }
         if let Err(reason) = result {
             let place = Place::line(&item.name, cutter.at.line);
@@ -40,7 +40,7 @@ pub(super) fn cut(item: Item, mut bytes: Reader<'_>, emit: &mut Emit) -> Control
 }
 
 /// The documents of a block.
-fn articles(block: Block, name: &Arc<str>, options: &Arc<Options>) -> super::Documents {
+fn articles(block: Block, name: &Arc<str>, options: &Arc<Options>) -> Documents {
     let (name, options) = (name.clone(), options.clone());
     let Block { mut bytes, elements } = block;
     // Where in the block the bytes that are left begin, and the next element.

@@ -3,9 +3,10 @@
 use super::fields::{Article, Value};
 use super::format::BYTE_ORDER_MARK;
 use super::large::{self, LARGE};
+use super::pool::{Pool, Pooled};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
+use super::{Cut, Document, DocumentError, Documents, Emit, Fields, Options, Place, decode};
 use crate::text::{Encoding, binary};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -13,8 +14,9 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
-use std::mem::{replace, take};
+use std::io::{self, Read};
+use std::iter;
+use std::mem::replace;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -23,34 +25,69 @@ use std::sync::Arc;
 /// A block ends with a line. What is written at this moment, as into a pipe, is
 /// emitted as soon as there is a line of it.
 pub(super) fn cut(item: Item, bytes: Reader<'_>, emit: &mut Emit) -> ControlFlow<()> {
-    let name: Arc<str> = item.name.as_str().into();
-    let limit = item.options.max_document_size;
-    let mut blocks = Blocks { bytes, rest: Vec::new(), failed: None, limit, is_live: item.is_live };
-    let (mut line, mut offset) = (1, 0);
-    loop {
-        match blocks.next() {
-            Ok(Block::Lines(bytes)) if bytes.is_empty() => return ControlFlow::Continue(()),
-            Ok(Block::Lines(bytes)) => {
+    match bytes.into_file() {
+        Ok(file) => emit(Cut::Rest(Box::new(Chunks::of(item, file)))),
+        Err(stream) => Chunks::of(item, stream).try_for_each(|lines| emit(Cut::Chunk(lines))),
+    }
+}
+
+/// Cuts a file into its chunks.
+struct Chunks<R> {
+    item: Item,
+    name: Arc<str>,
+    blocks: Blocks<R>,
+    /// The next line, and the bytes before it.
+    line: u64,
+    offset: u64,
+    has_ended: bool,
+}
+
+impl<R: Read> Chunks<R> {
+    fn of(item: Item, bytes: R) -> Self {
+        let limit = item.options.max_document_size;
+        let (rest, pool) = (Vec::new(), Pool::default());
+        let blocks = Blocks { bytes, rest, pool, failed: None, limit, is_live: item.is_live };
+        Chunks { name: item.name.as_str().into(), item, blocks, line: 1, offset: 0, has_ended: false }
+    }
+
+    /// The chunk of an error, and whether it is the last one.
+    fn failure(&mut self, error: DocumentError, is_last: bool) -> Option<Documents> {
+        self.has_ended = is_last;
+        Some(Box::new(iter::once(Err(error))))
+    }
+}
+
+impl<R: Read> Iterator for Chunks<R> {
+    type Item = Documents;
+
+    fn next(&mut self) -> Option<Documents> {
+        if self.has_ended {
+            return None;
+        }
+        let (line, offset) = (self.line, self.offset);
+        match self.blocks.next() {
+            Ok(Block::Lines(block)) if block.is_empty() => None,
+            Ok(Block::Lines(block)) => {
                 // What is no text would be an error a line.
                 if offset == 0
-                    && let Some(error) = binary(&bytes)
+                    && let Some(error) = binary(&block)
                 {
-                    return emit(failure(DocumentError::not_text(error, Place::file(&item.name), 0)));
+                    let place = Place::file(&self.item.name);
+                    return self.failure(DocumentError::not_text(error, place, 0), true);
                 }
-                let (name, options) = (name.clone(), item.options.clone());
-                let lines = Lines { name, options, line, offset, at: 0, block: bytes };
-                line += memchr_iter(b'\n', &lines.block).count() as u64;
-                offset += lines.block.len() as u64;
-                emit(Box::new(lines))?;
+                self.line += memchr_iter(b'\n', &block).count() as u64;
+                self.offset += block.len() as u64;
+                let (name, options) = (self.name.clone(), self.item.options.clone());
+                Some(Box::new(Lines { name, options, line, offset, at: 0, block }))
             }
             Ok(Block::TooLong(length)) => {
-                let place = Place::line(&item.name, line);
-                (line, offset) = (line + 1, offset + length);
-                emit(failure(DocumentError::TooLarge { place, limit }))?;
+                (self.line, self.offset) = (line + 1, offset + length);
+                let (place, limit) = (Place::line(&self.item.name, line), self.blocks.limit);
+                self.failure(DocumentError::TooLarge { place, limit }, false)
             }
             Err(source) => {
-                let place = Place::line(&item.name, line);
-                return emit(failure(DocumentError::Unreadable { place, source }));
+                let place = Place::line(&self.item.name, line);
+                self.failure(DocumentError::Unreadable { place, source }, true)
             }
         }
     }
@@ -70,10 +107,11 @@ pub(super) fn names_of(object: &[u8]) -> Vec<String> {
 }
 
 /// Cuts bytes into blocks that end with a line.
-struct Blocks<'a> {
-    bytes: Reader<'a>,
+struct Blocks<R> {
+    bytes: R,
     /// The beginning of the line that the last block did not hold.
     rest: Vec<u8>,
+    pool: Pool,
     /// What reading ended with after the last block.
     failed: Option<io::Error>,
     /// The bytes that a line may have.
@@ -83,63 +121,67 @@ struct Blocks<'a> {
 
 enum Block {
     /// Whole lines; none at the end.
-    Lines(Vec<u8>),
+    Lines(Pooled),
     /// The number of bytes of a line that is too long, which is not kept.
     TooLong(u64),
 }
 
-impl Blocks<'_> {
+impl<R: Read> Blocks<R> {
     fn next(&mut self) -> io::Result<Block> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
-        let mut block = take(&mut self.rest);
+        let mut block = self.pool.take();
+        let mut filled = self.rest.len();
+        block.grow(filled + BLOCK);
+        block[..filled].copy_from_slice(&self.rest);
+        self.rest.clear();
         loop {
             // There is no line end in what there is so far.
-            if block.len() as u64 > self.limit {
+            if filled as u64 > self.limit {
+                block.truncate(filled);
                 return self.skip_line(block);
             }
-            let filled = block.len();
-            let is_end = match self.fill(&mut block) {
-                Ok(is_end) => is_end,
-                Err(error) if memchr(b'\n', &block[filled..]).is_none() => return Err(error),
-                Err(error) => {
-                    // The lines before the fault are whole.
-                    self.failed = Some(error);
-                    false
+            let begin = filled;
+            let result = self.fill(&mut block, &mut filled);
+            let end = memrchr(b'\n', &block[begin..filled]).map(|end| begin + end + 1);
+            match (result, end) {
+                (Ok(true), _) => {
+                    block.truncate(filled);
+                    return Ok(Block::Lines(block));
                 }
-            };
-            if is_end {
-                return Ok(Block::Lines(block));
-            }
-            if let Some(end) = memrchr(b'\n', &block[filled..]) {
-                self.rest = block.split_off(filled + end + 1);
-                return Ok(Block::Lines(block));
+                (Ok(false), None) => {}
+                (Err(error), None) => return Err(error),
+                (result, Some(end)) => {
+                    // The lines before a fault are whole.
+                    self.failed = result.err();
+                    self.rest.extend_from_slice(&block[end..filled]);
+                    block.truncate(end);
+                    return Ok(Block::Lines(block));
+                }
             }
         }
     }
 
-    /// Adds up to [`BLOCK`] bytes, and returns whether there are no more.
-    fn fill(&mut self, block: &mut Vec<u8>) -> io::Result<bool> {
-        let mut filled = block.len();
-        let full = filled + BLOCK;
+    /// Reads up to [`BLOCK`] bytes behind those that are filled, and returns whether there
+    /// are no more.
+    fn fill(&mut self, block: &mut Vec<u8>, filled: &mut usize) -> io::Result<bool> {
+        let full = *filled + BLOCK;
         block.resize(full, 0);
-        let result = loop {
-            match read(&mut self.bytes, &mut block[filled..]) {
-                Ok(0) => break Ok(true),
-                Ok(read) => filled += read,
-                Err(error) => break Err(error),
+        while *filled < full {
+            match read(&mut self.bytes, &mut block[*filled..])? {
+                0 => return Ok(true),
+                read => *filled += read,
             }
-            if filled == full || self.is_live {
-                break Ok(false);
+            if self.is_live {
+                break;
             }
-        };
-        block.truncate(filled);
-        result
+        }
+        Ok(false)
     }
 
     /// Drops the rest of the line that begins with `block`.
-    fn skip_line(&mut self, mut block: Vec<u8>) -> io::Result<Block> {
+    fn skip_line(&mut self, mut block: Pooled) -> io::Result<Block> {
         let mut length = block.len() as u64;
         block.truncate(BLOCK);
         block.shrink_to_fit();
@@ -162,7 +204,7 @@ impl Blocks<'_> {
 struct Lines {
     name: Arc<str>,
     options: Arc<Options>,
-    block: Vec<u8>,
+    block: Pooled,
     /// Bytes of the file before the block.
     offset: u64,
     /// The first byte of the block that was not decoded yet, and its line.
@@ -188,8 +230,9 @@ impl Iterator for Lines {
                 let place = Start { path: &self.name, line, column: 0, offset };
                 if bytes.len() >= LARGE {
                     let begin = end - bytes.len();
-                    let rest = self.block.split_off(self.at.min(self.block.len()));
-                    let mut line = replace(&mut self.block, rest);
+                    let at = self.at.min(self.block.len());
+                    let rest = self.block.split_off(at);
+                    let mut line = replace(&mut *self.block, rest);
                     (self.offset, self.at) = (self.offset + self.at as u64, 0);
                     line.truncate(end);
                     line.drain(..begin);

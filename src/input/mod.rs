@@ -1,9 +1,10 @@
 //! From files, folders, archives and standard input to documents.
 //!
 //! An [`Input`] hands out [`Chunk`]s, and a chunk hands out documents. Cutting
-//! the input into chunks is cheap and happens in one place, a thread of its own;
-//! decoding a chunk is the work, and chunks can be decoded in any order by as many
-//! threads as there are. No more than the chunks in hand are ever in memory.
+//! the input into chunks is cheap and happens in one place: a file of JSON lines is
+//! cut where the next chunk is asked for, all else in a thread of its own. Decoding a
+//! chunk is the work, and chunks can be decoded in any order by as many threads as
+//! there are. No more than the chunks in hand are ever in memory.
 //!
 //! ```
 //! use trich::input::{Fields, Input};
@@ -23,10 +24,12 @@
 use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding, into_characters};
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread::{self, JoinHandle};
 
@@ -45,6 +48,7 @@ mod meter;
 #[cfg(feature = "parquet")]
 mod pages;
 mod parquet;
+mod pool;
 mod reader;
 mod sorted;
 mod source;
@@ -172,18 +176,26 @@ pub struct Position {
 /// What a chunk holds.
 type Documents = Box<dyn Iterator<Item = Result<Document, DocumentError>> + Send>;
 
-/// Takes the chunks of a source one after the other, and breaks when no more are
+/// What a source is cut into.
+enum Cut {
+    Chunk(Documents),
+    /// All chunks that are left, to be cut when they are asked for.
+    Rest(Box<dyn Iterator<Item = Documents> + Send>),
+}
+
+/// Takes what a source is cut into, one after the other, and breaks when no more is
 /// wanted.
-type Emit<'a> = dyn FnMut(Documents) -> ControlFlow<()> + 'a;
+type Emit<'a> = dyn FnMut(Cut) -> ControlFlow<()> + 'a;
 
 /// The chunk that holds nothing but an error.
-fn failure(error: DocumentError) -> Documents {
-    Box::new(std::iter::once(Err(error)))
+fn failure(error: DocumentError) -> Cut {
+    Cut::Chunk(Box::new(std::iter::once(Err(error))))
 }
 
 /// What the thread that cuts the input has to say.
 enum Message {
     Chunk(Chunk),
+    Chunks(Chunks),
     /// There is no more.
     End,
     /// No more is wanted.
@@ -207,8 +219,10 @@ pub struct Input {
     sender: SyncSender<Message>,
     messages: Receiver<Message>,
     cutter: Option<JoinHandle<()>>,
+    /// The file that is cut here at the moment.
+    chunks: Option<Chunks>,
     meter: Arc<Meter>,
-    has_ended: bool,
+    has_ended: Arc<AtomicBool>,
 }
 
 /// What the thread that cuts the input needs to know.
@@ -269,7 +283,15 @@ impl Input {
         let plan = Plan { sources, options, start: Position::default(), meter: meter.clone() };
         // One chunk ready and one in the making keep the workers busy.
         let (sender, messages) = mpsc::sync_channel(2);
-        Ok(Input { plan: Some(plan), sender, messages, cutter: None, meter, has_ended: false })
+        Ok(Input {
+            plan: Some(plan),
+            sender,
+            messages,
+            cutter: None,
+            chunks: None,
+            meter,
+            has_ended: Arc::default(),
+        })
     }
 
     /// Reads all bytes as `encoding`; `None`, as without this call, to tell Unicode
@@ -308,20 +330,24 @@ impl Input {
         self.meter.clone()
     }
 
-    /// What ends the input after the chunks that were cut already.
+    /// What ends the input before its last chunk.
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.sender.clone())
+        Stopper { sender: self.sender.clone(), has_ended: self.has_ended.clone() }
     }
 }
 
 /// Ends an [`Input`] from another thread.
-pub struct Stopper(SyncSender<Message>);
+pub struct Stopper {
+    sender: SyncSender<Message>,
+    has_ended: Arc<AtomicBool>,
+}
 
 impl Stopper {
-    /// Lets the input end. The call may have to wait until a chunk is taken.
+    /// Lets the input end.
     pub fn stop(&self) {
-        // Without a receiver it has ended already.
-        let _ = self.0.send(Message::Stop);
+        self.has_ended.store(true, Relaxed);
+        // Where there is no room nobody waits for a message.
+        let _ = self.sender.try_send(Message::Stop);
     }
 }
 
@@ -333,22 +359,46 @@ impl Iterator for Input {
             let sender = self.sender.clone();
             self.cutter = Some(thread::spawn(move || plan.cut(&sender)));
         }
-        if self.has_ended {
-            return None;
-        }
-        match self.messages.recv() {
-            Ok(Message::Chunk(chunk)) => Some(chunk),
-            Ok(Message::Stop) | Err(_) => {
-                self.has_ended = true;
-                None
+        while !self.has_ended.load(Relaxed) {
+            if let Some(chunk) = self.chunks.as_mut().and_then(Chunks::next) {
+                return Some(chunk);
             }
-            Ok(Message::End) => {
-                self.has_ended = true;
-                // A panic must not pass for an end.
-                if let Some(Err(panic)) = self.cutter.take().map(JoinHandle::join) {
-                    resume_unwind(panic);
+            self.chunks = None;
+            match self.messages.recv() {
+                Ok(Message::Chunk(chunk)) => return Some(chunk),
+                Ok(Message::Chunks(chunks)) => self.chunks = Some(chunks),
+                Ok(Message::Stop) | Err(_) => self.has_ended.store(true, Relaxed),
+                Ok(Message::End) => {
+                    self.has_ended.store(true, Relaxed);
+                    // A panic must not pass for an end.
+                    if let Some(Err(panic)) = self.cutter.take().map(JoinHandle::join) {
+                        resume_unwind(panic);
+                    }
                 }
-                None
+            }
+        }
+        None
+    }
+}
+
+/// The chunks of a file from a position on.
+struct Chunks {
+    position: Position,
+    /// How many chunks of the file are left out.
+    first: u64,
+    chunks: Box<dyn Iterator<Item = Documents> + Send>,
+    /// Goes with the value, which tells that the next file may be opened.
+    _alive: mpsc::Sender<Infallible>,
+}
+
+impl Chunks {
+    /// The next chunk that is not left out.
+    fn next(&mut self) -> Option<Chunk> {
+        loop {
+            let chunk = Chunk { position: self.position, documents: self.chunks.next()? };
+            self.position.chunk += 1;
+            if chunk.position.chunk >= self.first {
+                return Some(chunk);
             }
         }
     }
@@ -366,15 +416,25 @@ impl Plan {
             }
             let first = if index == self.start.source { self.start.chunk } else { 0 };
             let mut position = Position { source: index, chunk: 0 };
-            let mut emit = |documents| {
-                let chunk = Chunk { position, documents };
-                position.chunk += 1;
-                if chunk.position.chunk < first {
-                    return ControlFlow::Continue(());
+            let send = |message| match sender.send(message) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            let mut emit = |cut| match cut {
+                Cut::Chunk(documents) => {
+                    let chunk = Chunk { position, documents };
+                    position.chunk += 1;
+                    if chunk.position.chunk < first {
+                        return ControlFlow::Continue(());
+                    }
+                    send(Message::Chunk(chunk))
                 }
-                match sender.send(Message::Chunk(chunk)) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
+                Cut::Rest(chunks) => {
+                    let (alive, ended) = mpsc::channel();
+                    let flow = send(Message::Chunks(Chunks { position, first, chunks, _alive: alive }));
+                    // No file is opened before its turn.
+                    let _ = ended.recv();
+                    flow
                 }
             };
             let flow = match source {

@@ -30,7 +30,7 @@ mod read {
     use crate::input::pages::Pages;
     use crate::input::reader::{BLOCK, Reader};
     use crate::input::source::Item;
-    use crate::input::{Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
+    use crate::input::{Cut, Document, DocumentError, Emit, Fields, Options, Place, decode, failure};
     use crate::text::Encoding;
     use parquet::basic::{Repetition, Type as Physical};
     use parquet::errors::ParquetError;
@@ -68,7 +68,9 @@ mod read {
         let flush = |rows: &mut Vec<(u64, Article)>, emit: &mut Emit| {
             let (name, options) = (name.clone(), options.clone());
             let rows = std::mem::take(rows).into_iter();
-            emit(Box::new(rows.map(move |(row, article)| document(article, &name, row, &options))))
+            emit(Cut::Chunk(Box::new(
+                rows.map(move |(row, article)| document(article, &name, row, &options)),
+            )))
         };
         // The reader takes some corrupt files for its own mistakes.
         let result = catch_unwind(AssertUnwindSafe(|| {

@@ -62,10 +62,11 @@ impl<'a> Reader<'a> {
         Ok(&self.head)
     }
 
-    /// The bytes for another thread, where they come from a file as it is.
+    /// The bytes for another thread, where they come from a regular file as it is, so that
+    /// nobody has to wait for them.
     pub fn into_file(self) -> Result<impl Read + Send + 'static, Self> {
         match self.inner {
-            Inner::File(file) => Ok(io::Cursor::new(self.head).chain(file)),
+            Inner::File(file) if file.expected.is_some() => Ok(io::Cursor::new(self.head).chain(file)),
             inner => Err(Reader { inner, ..self }),
         }
     }

@@ -5,7 +5,7 @@ use super::format::BYTE_ORDER_MARK;
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
 use super::{
-    Document, DocumentError, Emit, Fields, Format, Options, Place, decode, decode_in_place, failure,
+    Cut, Document, DocumentError, Emit, Fields, Format, Options, Place, decode, decode_in_place, failure,
 };
 use crate::text::binary;
 use csv_core::ReadRecordResult;
@@ -42,7 +42,7 @@ pub(super) fn cut(item: Item, format: Format, mut bytes: Reader<'_>, emit: &mut 
         if !block.rows.is_empty() {
             let table = table.clone();
             let documents = (0..block.rows.len()).map(move |index| table.document(&block, index));
-            emit(Box::new(documents))?;
+            emit(Cut::Chunk(Box::new(documents)))?;
         }
         match result {
             Ok(true) => return ControlFlow::Continue(()),

@@ -2,7 +2,7 @@
 
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Document, DocumentError, Emit, Place, decode_in_place, failure};
+use super::{Cut, Document, DocumentError, Emit, Place, decode_in_place, failure};
 use crate::text::{Encoding, NotText};
 use std::io::Read;
 use std::iter;
@@ -25,12 +25,12 @@ pub(super) fn cut_whole(
 ) -> ControlFlow<()> {
     match bytes.into_file() {
         // The worker reads it: with many small files that is most of the work.
-        Ok(file) => emit(Box::new(iter::once_with(move || {
+        Ok(file) => emit(Cut::Chunk(Box::new(iter::once_with(move || {
             let content = item.read_whole(file)?;
             read(item, content)
-        }))),
+        })))),
         Err(stream) => match item.read_whole(stream) {
-            Ok(content) => emit(Box::new(iter::once_with(move || read(item, content)))),
+            Ok(content) => emit(Cut::Chunk(Box::new(iter::once_with(move || read(item, content))))),
             Err(error) => emit(failure(error)),
         },
     }

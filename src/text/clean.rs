@@ -4,8 +4,7 @@ use super::letters::Letter;
 use super::look_alike;
 use super::map::Rewrite;
 use super::normalize::{Counts, Repairs};
-use super::scan::next_block;
-use multiversion::multiversion;
+use super::scan::{ANY, EVERY, Look, Shapes, next_place};
 use std::iter;
 use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
@@ -241,42 +240,76 @@ fn is_suspect(c: char) -> bool {
 /// The first suspect character at or after `from`, which must start a character.
 fn next_suspect(text: &str, mut from: usize) -> Option<usize> {
     loop {
-        let block = odd_block(text.as_bytes(), from)?;
-        if let Some(suspect) = suspect_between(text, block.start, block.end) {
-            return Some(suspect);
+        let at = text.floor_char_boundary(next_place::<Unclean>(text.as_bytes(), from)?);
+        let c = text[at..].chars().next()?;
+        if is_suspect(c) {
+            return Some(at);
         }
-        from = block.end;
+        from = at + c.len_utf8();
     }
 }
 
-/// The next block of bytes that needs a closer look.
-#[multiversion(targets("x86_64+avx2"))]
-fn odd_block(bytes: &[u8], from: usize) -> Option<Range<usize>> {
-    next_block(bytes, from, is_odd)
+/// All but printable ASCII, line ends, Latin letters and the quotation marks, dashes and
+/// ellipsis of news text.
+struct Unclean;
+
+impl Look for Unclean {
+    const SHAPES: Shapes = Shapes::of([
+        // Control characters, and the first bytes of other scripts.
+        &[
+            [("1df", EVERY), ANY, ANY, ANY],
+            [("0ce", "9bcde"), ANY, ANY, ANY],
+            [("07ce", "f"), ANY, ANY, ANY],
+            [("0e", "0345678"), ANY, ANY, ANY],
+            [("0", "12"), ANY, ANY, ANY],
+            [("ce", "a"), ANY, ANY, ANY],
+        ],
+        // U+0080 to U+00AF; Ð and ð; Ɖ, Ƣ and ƣ; what is in the scripts of U+1000 to U+1FFF and
+        // the signs of U+2000 to U+2FFF, but for the letters from U+1E80 on and U+2010 to U+2027.
+        &[
+            [("c", "2"), ("89a", EVERY), ANY, ANY],
+            [("c", "3"), ("9b", "0"), ANY, ANY],
+            [("c", "6"), ("8a", "239"), ANY, ANY],
+            [("e", "12"), ("9a", EVERY), ANY, ANY],
+            [("e", "1"), (EVERY, "0123456789cdef"), ANY, ANY],
+            [("e", "2"), (EVERY, "123456789abcdef"), ANY, ANY],
+            [("8", "0"), ("8b", EVERY), ANY, ANY],
+            [("8", "0"), ("a", "89abcdef"), ANY, ANY],
+        ],
+    ]);
+
+    #[inline(always)]
+    fn is_odd([a, b, c, _]: [u8; 4]) -> bool {
+        let control = (a < 0x20) & (a != b'\n') | (a == 0x7f);
+        // U+0080 to U+00A0 and the soft hyphen.
+        let latin_1 = (a == 0xc2) & ((b <= 0xa0) | (b == 0xad));
+        let look_alike = (a == 0xc3) & (b & 0xdf == 0x90) | (a == 0xc6) & ((b == 0x89) | (b & 0xfe == 0xa2));
+        let known = (a == 0xe1) & (b & 0xfe == 0xba) | (a == 0xe2) & (b == 0x80) & (0x90..=0xa7).contains(&c);
+        control | latin_1 | look_alike | (a >= 0xc9) & !known
+    }
 }
 
-/// The first suspect among the characters that start in `from..to`.
-fn suspect_between(text: &str, from: usize, to: usize) -> Option<usize> {
-    let from = (from..=text.len()).find(|&at| text.is_char_boundary(at))?;
-    text[from..]
-        .char_indices()
-        .map(|(at, c)| (from + at, c))
-        .take_while(|&(at, _)| at < to)
-        .find(|&(_, c)| is_suspect(c))
-        .map(|(at, _)| at)
-}
+#[cfg(test)]
+mod tests {
+    use super::{Unclean, is_suspect, next_suspect};
+    use crate::text::scan::tests::places;
 
-/// Whether a character that starts with the bytes `a`, `b`, `c` needs a closer
-/// look: all but printable ASCII, line ends, Latin letters and the quotation
-/// marks, dashes and ellipsis of news text. Without branches, to be vectorized.
-#[inline(always)]
-fn is_odd([a, b, c, _]: [u8; 4]) -> bool {
-    let control = (a < 0x20) & (a != b'\n') | (a == 0x7f);
-    // U+0080 to U+00A0 and the soft hyphen.
-    let latin_1 = (a == 0xc2) & ((b <= 0xa0) | (b == 0xad));
-    // Ð and ð; Ɖ; Ƣ and ƣ.
-    let look_alike = (a == 0xc3) & (b & 0xdf == 0x90) | (a == 0xc6) & ((b == 0x89) | (b & 0xfe == 0xa2));
-    // Letters of U+1E80 to U+1EFF; U+2010 to U+2027.
-    let known = (a == 0xe1) & (b & 0xfe == 0xba) | (a == 0xe2) & (b == 0x80) & (0x90..=0xa7).contains(&c);
-    control | latin_1 | look_alike | (a >= 0xc9) & !known
+    #[test]
+    fn every_suspect_character_is_found_at_every_place() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_suspect(c)) {
+            assert!(places::<Unclean>(&c.to_string()).iter().all(|places| !places.is_empty()), "{c:?}");
+            for before in [0, 29, 30, 31, 61, 62, 63] {
+                let text = format!("{}{c}\n", "à".repeat(before / 2) + &"-".repeat(before % 2));
+                assert_eq!(next_suspect(&text, 0), Some(before), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_news_is_made_of_needs_no_closer_look() {
+        let text = "“Đội bóng – ‘Ưu tú’ — ghi 3 bàn…”\nÀ, ừ, ỹ, ẵ: ăâđêôơư €5!";
+        for places in places::<Unclean>(text) {
+            assert_eq!(places, [text.find('€').unwrap()]);
+        }
+    }
 }

@@ -1,46 +1,179 @@
 //! The search for the few places in a text that need a closer look.
 
-use std::ops::Range;
-
 /// Bytes looked at together; a test of all of them compiles to vector code.
-const BLOCK: usize = 64;
+const BLOCK: usize = u64::BITS as usize;
 
 /// Bytes that a test sees at once.
 const AHEAD: usize = 4;
 
-/// The next block of bytes from `from` on of which some pass the test `is_odd`.
-/// After the end of the text the test sees spaces.
-#[inline(always)]
-pub(super) fn next_block(
-    bytes: &[u8],
-    from: usize,
-    is_odd: impl Fn([u8; AHEAD]) -> bool + Copy,
-) -> Option<Range<usize>> {
-    let mut at = from;
-    while let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        if any_odd(window, is_odd) {
-            return Some(at..at + BLOCK);
+/// A block with what a test of its last bytes sees.
+type Window = [u8; BLOCK + AHEAD - 1];
+
+/// What is looked for.
+pub(super) trait Look {
+    /// The shapes of all places that need a closer look, for processors with vectors.
+    const SHAPES: Shapes;
+
+    /// The same for all other processors. Without branches, to be vectorized.
+    fn is_odd(bytes: [u8; AHEAD]) -> bool;
+}
+
+/// Bytes by their halves, as hexadecimal digits: those with one of the upper halves and one of
+/// the lower ones.
+pub(super) type Halves = (&'static str, &'static str);
+
+/// Every half.
+pub(super) const EVERY: &str = "0123456789abcdef";
+
+/// Every byte.
+pub(super) const ANY: Halves = (EVERY, EVERY);
+
+/// Bytes in a row, of eight shapes in each of two sets: to which shapes a half of a byte belongs
+/// at each of their places, a bit a shape.
+pub(super) struct Shapes {
+    high: [[[u8; 16]; AHEAD]; Shapes::SETS],
+    low: [[[u8; 16]; AHEAD]; Shapes::SETS],
+}
+
+impl Shapes {
+    const SETS: usize = 2;
+
+    pub const fn of(sets: [&[[Halves; AHEAD]]; Shapes::SETS]) -> Self {
+        let nothing = [[[0; 16]; AHEAD]; Shapes::SETS];
+        let mut shapes = Shapes { high: nothing, low: nothing };
+        let mut set = 0;
+        while set < Shapes::SETS {
+            let mut at = 0;
+            while at < sets[set].len() {
+                let mut place = 0;
+                while place < AHEAD {
+                    let (high, low) = sets[set][at][place];
+                    add(&mut shapes.high[set][place], 1 << at, high);
+                    add(&mut shapes.low[set][place], 1 << at, low);
+                    place += 1;
+                }
+                at += 1;
+            }
+            set += 1;
         }
-        at += BLOCK;
+        shapes
     }
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        let mut window = [b' '; BLOCK + AHEAD - 1];
-        window[..rest.len()].copy_from_slice(rest);
-        let end = bytes.len().min(at + BLOCK);
-        if any_odd(&window, is_odd) {
-            return Some(at..end);
+}
+
+/// Adds a shape to some halves.
+const fn add(table: &mut [u8; 16], shape: u8, halves: &str) {
+    let mut at = 0;
+    while at < halves.len() {
+        let digit = halves.as_bytes()[at] as char;
+        table[digit.to_digit(16).expect("it is a hexadecimal digit") as usize] |= shape;
+        at += 1;
+    }
+}
+
+/// The next place from `from` on that may need a closer look. After the end of the text spaces
+/// are seen.
+pub(super) fn next_place<L: Look>(text: &[u8], from: usize) -> Option<usize> {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") {
+        // SAFETY: the processor has all that the function is compiled for.
+        return unsafe { next_in_vectors::<L>(text, from) };
+    }
+    next_in_bytes::<L>(text, from)
+}
+
+fn next_in_bytes<L: Look>(text: &[u8], from: usize) -> Option<usize> {
+    next_block(text, from, |window| {
+        let odd: [bool; BLOCK] =
+            std::array::from_fn(|at| L::is_odd([window[at], window[at + 1], window[at + 2], window[at + 3]]));
+        let is_any = odd.iter().fold(false, |any, &odd| any | odd);
+        if is_any { odd.iter().rev().fold(0, |bits, &odd| bits << 1 | u64::from(odd)) } else { 0 }
+    })
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn next_in_vectors<L: Look>(text: &[u8], from: usize) -> Option<usize> {
+    use std::arch::x86_64::*;
+    use std::array::from_fn;
+
+    const HALF: usize = BLOCK / 2;
+    let four = |bytes: &[u8; HALF]| from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
+    let two = |bytes: &[u8; 16]| from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
+    let half = _mm256_set1_epi8(0xf);
+    // Those of the shapes to which the halves belong. Of what tells nothing no code is left.
+    let ask = |shapes, table: &[u8; 16], halves| {
+        if *table == [table[0]; 16] {
+            return shapes;
         }
-        at = end;
+        let [a, b] = two(table);
+        _mm256_and_si256(shapes, _mm256_shuffle_epi8(_mm256_setr_epi64x(a, b, a, b), halves))
+    };
+    let look = |window: &Window, at: usize| {
+        let halves = from_fn::<_, AHEAD, _>(|place| {
+            let [a, b, c, d] = four(window[at + place..].first_chunk().unwrap());
+            let bytes = _mm256_setr_epi64x(a, b, c, d);
+            let high = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), half);
+            (high, _mm256_and_si256(bytes, half))
+        });
+        let mut odd = _mm256_setzero_si256();
+        for set in 0..Shapes::SETS {
+            let mut shapes = _mm256_set1_epi8(-1);
+            for (place, &(high, low)) in halves.iter().enumerate() {
+                shapes = ask(shapes, &L::SHAPES.high[set][place], high);
+                shapes = ask(shapes, &L::SHAPES.low[set][place], low);
+            }
+            odd = _mm256_or_si256(odd, shapes);
+        }
+        odd
+    };
+    let plain = |odd| {
+        let plain = _mm256_cmpeq_epi8(odd, _mm256_setzero_si256());
+        u64::from(_mm256_movemask_epi8(plain) as u32)
+    };
+    next_block(text, from, |window| {
+        let (first, second) = (look(window, 0), look(window, HALF));
+        let any = _mm256_or_si256(first, second);
+        if _mm256_testz_si256(any, any) == 1 { 0 } else { !(plain(first) | plain(second) << HALF) }
+    })
+}
+
+/// The first place of which there is a bit, with those of a block that begins at `from`, and so
+/// on.
+#[inline(always)]
+fn next_block(text: &[u8], from: usize, bits: impl Fn(&Window) -> u64) -> Option<usize> {
+    let mut at = from;
+    while let Some(window) = text.get(at..).and_then(|rest| rest.first_chunk()) {
+        match bits(window) {
+            0 => at += BLOCK,
+            bits => return Some(at + bits.trailing_zeros() as usize),
+        }
+    }
+    while at < text.len() {
+        let rest = &text[at..];
+        let mut window = [b' '; size_of::<Window>()];
+        window[..rest.len()].copy_from_slice(rest);
+        match bits(&window) {
+            0 => at += BLOCK,
+            bits => return Some(at + bits.trailing_zeros() as usize),
+        }
     }
     None
 }
 
-#[inline(always)]
-fn any_odd(window: &[u8; BLOCK + AHEAD - 1], is_odd: impl Fn([u8; AHEAD]) -> bool) -> bool {
-    let mut odd = false;
-    for i in 0..BLOCK {
-        odd |= is_odd([window[i], window[i + 1], window[i + 2], window[i + 3]]);
+#[cfg(test)]
+pub(super) mod tests {
+    use super::{Look, next_in_bytes, next_place};
+
+    /// The places of a text that need a closer look, by vectors and without.
+    pub fn places<L: Look>(text: &str) -> [Vec<usize>; 2] {
+        [next_place::<L>, next_in_bytes::<L>].map(|next| {
+            let mut from = 0;
+            let next = || {
+                let at = next(text.as_bytes(), from)?;
+                from = at + 1;
+                Some(at)
+            };
+            std::iter::from_fn(next).collect()
+        })
     }
-    odd
 }

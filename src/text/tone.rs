@@ -4,9 +4,8 @@
 use super::letters::{Hat, Letter};
 use super::map::Rewrite;
 use super::normalize::Counts;
-use super::scan::next_block;
+use super::scan::{ANY, EVERY, Halves, Look, Shapes, next_place};
 use super::syllable::{LONGEST, are_syllable, onset_len};
-use multiversion::multiversion;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -193,51 +192,80 @@ fn next_suspect(text: &str, mut from: usize, style: ToneStyle) -> Option<usize> 
         return Some(at);
     }
     loop {
-        let block = odd_block(bytes, from)?;
-        for at in block.clone() {
-            let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
-            if is_odd([byte(0), byte(1), byte(2), byte(3)]) {
-                return (from..=at).rev().find(|&at| text.is_char_boundary(at));
-            }
+        let at = next_place::<Misplaced>(bytes, from)?;
+        let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+        if Misplaced::is_odd([byte(0), byte(1), byte(2), byte(3)]) {
+            return Some(text.floor_char_boundary(at));
         }
-        from = block.end;
+        from = at + 1;
     }
 }
 
-/// The next block of bytes that needs a closer look.
-#[multiversion(targets("x86_64+avx2"))]
-fn odd_block(bytes: &[u8], from: usize) -> Option<Range<usize>> {
-    next_block(bytes, from, is_odd)
-}
+/// What a mark can be misplaced at. It need not be so, only seldom in good text.
+struct Misplaced;
 
-/// Whether a mark can be misplaced at these bytes. Without branches, to be
-/// vectorized; it need not be so, only seldom in good text.
-#[inline(always)]
-fn is_odd([a, b, c, d]: [u8; 4]) -> bool {
-    let within = |byte: u8, first: u8, more: u8| byte.wrapping_sub(first) <= more;
-    let three = b == 0xe1;
-    // `ò`, not `ơ`, after `ư`; any marked letter after others, but not after `đ`.
-    let o_after_u = (b == 0xc3) | three & (d & 0xfd == 0x8d);
-    let before_marked = within(b, 0xc3, 0x1e) & (!within(a, 0xaf, 1) | o_after_u);
-    let small = b | 0x20;
-    let before_vowel = ((small & 0xfb == b'a') | (small == b'o') | (small == b'y')) & (c > b'@');
-    let after_marked = (a as i8) < -0x40;
-    let two_vowels = after_marked & (a & 0xfe != 0x90) & (before_marked | before_vowel);
+/// The first bytes of marked letters.
+const MARKED: Halves = ("ce", "13456");
 
-    let first = a | 0x20;
-    let after_q = (first == b'q') & (b >= 0x80);
-    // `gía`, `gỉa`, `gịa`; not the word `gì`.
-    let after_g =
-        (first == b'g') & ((b == 0xc3) & (c & 0xde == 0x8c) & (d > b'@') | three & (d & 0xfd == 0x89));
-    // `uờ`, `uơ`.
-    let after_u =
-        (first == b'u') & (three & (c == 0xbb) & within(d, 0x9a, 9) | (b == 0xc6) & (c & 0xfe == 0xa0));
-    two_vowels | after_q | after_g | after_u
+/// The vowels that are looked for behind marked ones, and some other letters.
+const VOWELS: Halves = ("4567", "159f");
+
+/// Letters, and some signs.
+const LETTERS: Halves = ("456789abcdef", EVERY);
+
+impl Look for Misplaced {
+    const SHAPES: Shapes = Shapes::of([
+        &[
+            // Behind all marked letters but `đ`, `ơ` and `ư`; behind those.
+            [("89b", "23456789abcdef"), MARKED, ANY, ANY],
+            [("8a", "0123456789abcde"), MARKED, ANY, ANY],
+            [("b", "1"), MARKED, ANY, ANY],
+            [("ab", "0f"), ("c", "3"), ANY, ANY],
+            [("89ab", "23456789abcdef"), VOWELS, LETTERS, ANY],
+            [("8ab", "01"), VOWELS, LETTERS, ANY],
+            // Behind `q`; `uơ`.
+            [("57", "1"), ("89abcdef", EVERY), ANY, ANY],
+            [("57", "5"), ("c", "6"), ("a", EVERY), ANY],
+        ],
+        &[
+            // `ưọ`, `ưỏ`; `gí`, `gì`, `gỉ`, `gị`; `uờ`.
+            [("ab", "0f"), ("e", "1"), ANY, ("8", "df")],
+            [("46", "7"), ("c", "3"), (EVERY, "cd"), LETTERS],
+            [("46", "7"), ("e", "1"), ANY, ("8", "9b")],
+            [("57", "5"), ("e", "1"), (EVERY, "b"), ("9", "abcdef")],
+            [("57", "5"), ("e", "1"), (EVERY, "b"), ("a", "0123")],
+        ],
+    ]);
+
+    #[inline(always)]
+    fn is_odd([a, b, c, d]: [u8; 4]) -> bool {
+        let within = |byte: u8, first: u8, more: u8| byte.wrapping_sub(first) <= more;
+        let three = b == 0xe1;
+        // `ò`, not `ơ`, after `ư`; any marked letter after others, but not after `đ`.
+        let o_after_u = (b == 0xc3) | three & (d & 0xfd == 0x8d);
+        let before_marked = within(b, 0xc3, 0x1e) & (!within(a, 0xaf, 1) | o_after_u);
+        let small = b | 0x20;
+        let before_vowel = ((small & 0xfb == b'a') | (small == b'o') | (small == b'y')) & (c > b'@');
+        let after_marked = (a as i8) < -0x40;
+        let two_vowels = after_marked & (a & 0xfe != 0x90) & (before_marked | before_vowel);
+
+        let first = a | 0x20;
+        let after_q = (first == b'q') & (b >= 0x80);
+        // `gía`, `gỉa`, `gịa`; not the word `gì`.
+        let after_g =
+            (first == b'g') & ((b == 0xc3) & (c & 0xde == 0x8c) & (d > b'@') | three & (d & 0xfd == 0x89));
+        // `uờ`, `uơ`.
+        let after_u =
+            (first == b'u') & (three & (c == 0xbb) & within(d, 0x9a, 9) | (b == 0xc6) & (c & 0xfe == 0xa0));
+        two_vowels | after_q | after_g | after_u
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Misplaced;
     use crate::text::Text;
+    use crate::text::scan::tests::places;
 
     #[test]
     fn marks_go_where_they_can_only_be() {
@@ -264,5 +292,24 @@ mod tests {
             assert_eq!(Text::new(word).as_str(), word);
         }
         assert_eq!(Text::new(good).as_str(), good);
+    }
+
+    #[test]
+    fn vectors_see_all_places_and_few_others() {
+        let vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ";
+        let letters: Vec<char> = [vowels, "đgqn"].iter().flat_map(|some| some.chars()).collect();
+        let letters = || letters.iter().flat_map(|c| [*c, c.to_uppercase().next().unwrap()]);
+        let mut text = String::new();
+        for (first, second) in letters().flat_map(|first| letters().map(move |second| (first, second))) {
+            for third in [' ', 'i', 'á'] {
+                text.extend([first, second, third, ' ']);
+            }
+        }
+        let [seen, odd] = places::<Misplaced>(&text);
+        assert!(odd.iter().all(|at| seen.binary_search(at).is_ok()));
+
+        let good =
+            "Chiều 5/3, ông Nguyễn Văn Sửu – Phó Chủ tịch UBND thành phố Hà Nội – được người dân hỏi gì?";
+        assert!(places::<Misplaced>(good).iter().all(Vec::is_empty));
     }
 }
