@@ -11,7 +11,7 @@ use crate::text::{fold, is_syllable};
 use multiversion::multiversion;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 pub(crate) use super::word::Shape;
 
@@ -22,6 +22,12 @@ pub(crate) struct Token<'a> {
     pub text: &'a str,
     /// Its first byte in the clean text.
     pub start: usize,
+    reading: Reading<'a>,
+}
+
+/// What is known of a token wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading<'w> {
     pub shape: Shape,
     /// Its first byte in lower case; 0 where that is not known without a closer look.
     initial: u8,
@@ -32,7 +38,15 @@ pub(crate) struct Token<'a> {
     /// What is true of its letters.
     traits: Traits,
     /// Which lists it is a word of.
-    pub uses: &'a Uses,
+    pub uses: &'w Uses,
+}
+
+impl<'a> Deref for Token<'a> {
+    type Target = Reading<'a>;
+
+    fn deref(&self) -> &Reading<'a> {
+        &self.reading
+    }
 }
 
 impl<'a> Token<'a> {
@@ -246,17 +260,6 @@ pub(crate) struct Reader<'w> {
     seen: Seen<Reading<'w>>,
 }
 
-/// What is known of a token but where it stands.
-#[derive(Debug, Clone, Copy)]
-struct Reading<'w> {
-    shape: Shape,
-    initial: u8,
-    syllable: Option<bool>,
-    has_key: bool,
-    traits: Traits,
-    uses: &'w Uses,
-}
-
 impl<'w> Reader<'w> {
     /// A reader that looks words up in `words`.
     pub fn new(words: &'w Words) -> Self {
@@ -294,10 +297,7 @@ fn read_tokens<'a, 'w: 'a>(
 ) {
     let read = |text: &str, word| Reading::of(text, word, words);
     seen.each_token(text, span, read, |span, reading| {
-        let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
-        let start = span.start;
-        let text = &text[span];
-        tokens.push(Token { text, start, shape, initial, syllable, has_key, traits, uses });
+        tokens.push(Token { start: span.start, text: &text[span], reading });
     });
 }
 
