@@ -22,12 +22,12 @@ pub(crate) struct Token<'a> {
     pub text: &'a str,
     /// Its first byte in the clean text.
     pub start: usize,
-    reading: Reading<'a>,
+    reading: Reading,
 }
 
 /// What is known of a token wherever it stands.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reading<'w> {
+pub(crate) struct Reading {
     pub shape: Shape,
     /// Its first byte in lower case; 0 where that is not known without a closer look.
     initial: u8,
@@ -38,13 +38,13 @@ pub(crate) struct Reading<'w> {
     /// What is true of its letters.
     traits: Traits,
     /// Which lists it is a word of.
-    pub uses: &'w Uses,
+    pub uses: Uses,
 }
 
-impl<'a> Deref for Token<'a> {
-    type Target = Reading<'a>;
+impl Deref for Token<'_> {
+    type Target = Reading;
 
-    fn deref(&self) -> &Reading<'a> {
+    fn deref(&self) -> &Reading {
         &self.reading
     }
 }
@@ -104,7 +104,7 @@ impl<'a> Token<'a> {
     /// Whether two tokens are one word, in whatever case and placement of the tone.
     fn is_same_word(&self, other: &Token) -> bool {
         if self.uses.is_known() || other.uses.is_known() {
-            return std::ptr::eq(self.uses, other.uses);
+            return self.uses.are_of_word(other.uses);
         }
         let key = |token: &Token| word_at(token.text).and_then(|word| word.key);
         let (mine, others) = (key(self), key(other));
@@ -257,7 +257,7 @@ impl<'a> Sentence<'a> {
 /// Tokenizes sentences.
 pub(crate) struct Reader<'w> {
     words: &'w Words,
-    seen: Seen<Reading<'w>>,
+    seen: Seen<Reading>,
 }
 
 impl<'w> Reader<'w> {
@@ -275,10 +275,12 @@ impl<'w> Reader<'w> {
     }
 
     /// The bytes `span` of `text` as a sentence, in the memory of `tokens`.
-    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>, mut tokens: Vec<Token<'a>>) -> Sentence<'a>
-    where
-        'w: 'a,
-    {
+    pub fn read<'a>(
+        &mut self,
+        text: &'a str,
+        span: Range<usize>,
+        mut tokens: Vec<Token<'a>>,
+    ) -> Sentence<'a> {
         tokens.clear();
         tokens.reserve(span.len() / 4);
         read_tokens(&mut self.seen, self.words, text, span.clone(), &mut tokens);
@@ -288,9 +290,9 @@ impl<'w> Reader<'w> {
 
 /// Adds the tokens in the bytes `span` of `text`.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn read_tokens<'a, 'w: 'a>(
-    seen: &mut Seen<Reading<'w>>,
-    words: &'w Words,
+fn read_tokens<'a>(
+    seen: &mut Seen<Reading>,
+    words: &Words,
     text: &'a str,
     span: Range<usize>,
     tokens: &mut Vec<Token<'a>>,
@@ -301,9 +303,9 @@ fn read_tokens<'a, 'w: 'a>(
     });
 }
 
-impl<'w> Reading<'w> {
+impl Reading {
     #[inline(never)]
-    fn of(text: &str, word: Word, words: &'w Words) -> Self {
+    fn of(text: &str, word: Word, words: &Words) -> Self {
         let uses = match word.key {
             Some(key) => words.get(key),
             None => words.get_long(&folded(text)),

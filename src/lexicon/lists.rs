@@ -12,35 +12,39 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// Which lists a word is the first of an entry in, and which the last: a bit a list.
-#[derive(Debug, Clone)]
-#[repr(align(32))]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Uses {
     pub(super) first: u64,
     pub(super) last: u64,
     /// The places in their tries of the steps over the word in the first of its lists; those
     /// in the others come next.
-    first_steps: u32,
-    last_steps: u32,
+    first_steps: u16,
+    last_steps: u16,
     /// The number of the word; 0 for all that no list holds.
     pub(super) word: u16,
 }
 
 impl Uses {
     /// Those of a word that no list holds.
-    pub const NONE: &Uses = &Uses { first: 0, last: 0, first_steps: 0, last_steps: 0, word: 0 };
+    pub const NONE: Uses = Uses { first: 0, last: 0, first_steps: 0, last_steps: 0, word: 0 };
 
     /// Whether a list holds the word; each that is held has uses of its own.
-    pub fn is_known(&self) -> bool {
+    pub fn is_known(self) -> bool {
         self.word != 0
     }
 
+    /// Whether both are of one word that a list holds.
+    pub fn are_of_word(self, other: Uses) -> bool {
+        self.is_known() && self.word == other.word
+    }
+
     /// The lists of which entries begin with the word.
-    pub(super) fn first(&self) -> Ends {
+    pub(super) fn first(self) -> Ends {
         Ends { lists: self.first, steps: self.first_steps }
     }
 
     /// The lists of which entries end with the word.
-    pub(super) fn last(&self) -> Ends {
+    pub(super) fn last(self) -> Ends {
         Ends { lists: self.last, steps: self.last_steps }
     }
 }
@@ -49,14 +53,14 @@ impl Uses {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ends {
     lists: u64,
-    steps: u32,
+    steps: u16,
 }
 
 impl Ends {
     /// The place of the step in a list.
     pub(super) fn step(self, list: usize) -> Option<usize> {
         let before = self.lists & ((1 << list) - 1);
-        (self.lists >> list & 1 == 1).then_some(self.steps as usize + before.count_ones() as usize)
+        (self.lists >> list & 1 == 1).then_some(usize::from(self.steps) + before.count_ones() as usize)
     }
 }
 
@@ -73,13 +77,13 @@ pub(crate) struct Words {
 
 impl Words {
     /// The uses of the word whose key is `key`.
-    pub fn get(&self, key: Key) -> &Uses {
-        &self.uses[self.by_key.get(&key).map_or(0, |&word| usize::from(word))]
+    pub fn get(&self, key: Key) -> Uses {
+        self.uses[self.by_key.get(&key).map_or(0, |&word| usize::from(word))]
     }
 
     /// The uses of a word that has no key and whose folded string is `folded`.
-    pub fn get_long(&self, folded: &str) -> &Uses {
-        &self.uses[self.long.get(folded).map_or(0, |&word| usize::from(word))]
+    pub fn get_long(&self, folded: &str) -> Uses {
+        self.uses[self.long.get(folded).map_or(0, |&word| usize::from(word))]
     }
 
     /// The number of a word, which is given to it now if it has none.
@@ -91,7 +95,7 @@ impl Words {
             None => self.long.entry(fold(text.trim_end_matches('.')).into()).or_insert(new),
         };
         if word == new {
-            self.uses.push(Uses { word, ..Uses::NONE.clone() });
+            self.uses.push(Uses { word, ..Uses::NONE });
         }
         word
     }
@@ -119,7 +123,7 @@ impl Words {
 
 impl Default for Words {
     fn default() -> Self {
-        Words { by_key: FxHashMap::default(), long: FxHashMap::default(), uses: vec![Uses::NONE.clone()] }
+        Words { by_key: FxHashMap::default(), long: FxHashMap::default(), uses: vec![Uses::NONE] }
     }
 }
 
@@ -216,7 +220,7 @@ impl Lists {
         let steps = [packed.next(), packed.next()];
         let uses = (0..lists[0].len()).map(|word| {
             let [first, last] = lists.map(|lists| u64::from_le_bytes(lists[word]));
-            let [first_steps, last_steps] = steps.map(|steps| u32::from_le_bytes(steps[word]));
+            let [first_steps, last_steps] = steps.map(|steps| u16::from_le_bytes(steps[word]));
             Uses { first, last, first_steps, last_steps, word: word as u16 }
         });
         let words = Words { by_key, long, uses: uses.collect() };

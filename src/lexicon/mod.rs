@@ -5,6 +5,7 @@
 //! [`fold`](crate::text::fold)ed keys.
 
 use crate::facts::token::{Phrase, Sentence, Token};
+use multiversion::multiversion;
 use std::sync::LazyLock;
 
 mod entries;
@@ -15,22 +16,17 @@ mod trie;
 pub(crate) use entries::*;
 use lists::Lists;
 pub(crate) use lists::{Uses, Words};
+use trie::Trie;
 
 impl Lists {
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (first, rest) = tokens.split_first()?;
-        self.found(self.forward.longest(list, first.uses.first(), rest.iter().map(|token| token.uses.word)))
+        self.found(longest_at_front(&self.forward, list, tokens))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (last, rest) = tokens.split_last()?;
-        self.found(self.backward.longest(
-            list,
-            last.uses.last(),
-            rest.iter().rev().map(|token| token.uses.word),
-        ))
+        self.found(longest_at_end(&self.backward, list, tokens))
     }
 
     /// A phrase with the name of its section.
@@ -51,11 +47,24 @@ impl Lists {
     /// The number of the section of a phrase of several words.
     #[inline(never)]
     fn whole(&self, list: usize, tokens: &[Token]) -> Option<u16> {
-        let (first, rest) = tokens.split_first()?;
-        let rest = rest.iter().map(|token| token.uses.word);
-        let (len, section) = self.forward.longest(list, first.uses.first(), rest)?;
+        let (len, section) = longest_at_front(&self.forward, list, tokens)?;
         (len == tokens.len()).then_some(section)
     }
+}
+
+/// The longest entry of a list that `tokens` begin with: its length and its section. Bits are
+/// counted by the processor where it can.
+#[multiversion(targets("x86_64+popcnt"))]
+fn longest_at_front(forward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
+    let (first, rest) = tokens.split_first()?;
+    forward.longest(list, first.uses.first(), rest.iter().map(|token| token.uses.word))
+}
+
+/// The longest entry of a list that `tokens` end with.
+#[multiversion(targets("x86_64+popcnt"))]
+fn longest_at_end(backward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
+    let (last, rest) = tokens.split_last()?;
+    backward.longest(list, last.uses.last(), rest.iter().rev().map(|token| token.uses.word))
 }
 
 static LISTS: LazyLock<Lists> =
@@ -73,7 +82,7 @@ pub(crate) struct Lexicon(usize);
 impl Lexicon {
     /// Whether an entry begins with the word of these uses.
     #[inline(always)]
-    pub fn begins_with(self, uses: &Uses) -> bool {
+    pub fn begins_with(self, uses: Uses) -> bool {
         uses.first >> self.0 & 1 == 1
     }
 

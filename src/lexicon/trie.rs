@@ -139,10 +139,11 @@ impl Growing {
     }
 
     /// The trie, and where in it the first steps of each of so many words begin.
-    pub fn finish(self, words: usize) -> (Trie, Vec<u32>) {
+    pub fn finish(self, words: usize) -> (Trie, Vec<u16>) {
         let Growing { first, mut places, .. } = self;
         let mut firsts: Vec<((u16, usize), usize)> = first.into_iter().collect();
         firsts.sort_unstable();
+        assert!(u16::try_from(firsts.len()).is_ok(), "`Uses` has a place of 16 bits");
         let mut starts = vec![0; words + 1];
         firsts.iter().for_each(|&((word, _), _)| starts[usize::from(word) + 1] += 1);
         (0..words).for_each(|word| starts[word + 1] += starts[word]);
