@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 mod entries;
 mod lists;
 mod packed;
+#[cfg(test)]
+mod reading;
 mod trie;
 
 pub(crate) use entries::*;
@@ -67,8 +69,14 @@ fn longest_at_end(backward: &Trie, list: usize, tokens: &[Token]) -> Option<(usi
     backward.longest(list, last.uses.last(), rest.iter().rev().map(|token| token.uses.word))
 }
 
-static LISTS: LazyLock<Lists> =
-    LazyLock::new(|| Lists::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/lists"))));
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::unpack(&TABLES.0));
+
+/// What the build script made of the lists.
+static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lists")));
+
+/// Bytes that begin with a line of the cache.
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// The words of all lists.
 pub(crate) fn words() -> &'static Words {
@@ -136,7 +144,7 @@ include!("index.rs");
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Lists, entries};
+    use super::{FILES, Lists, entries, reading};
     use crate::facts::seen::Seen;
     use crate::facts::token::{Reader, folded};
     use crate::facts::word::Word;
@@ -145,7 +153,7 @@ mod tests {
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
-        let lists = Lists::unpack(Lists::read(&[&[list]]).pack().leak());
+        let lists = Lists::unpack(reading::read(&[&[list]]).leak());
         let text = "Chung sống HOÀ BÌNH lắm, washington";
         let sentence = Reader::new(&lists.words).read(text, 0..text.len(), Vec::new());
         assert_eq!(lists.starting(0, &sentence.tokens[2..]), Some((2, "a")));
