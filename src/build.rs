@@ -33,10 +33,11 @@ mod lexicon {
     mod entries;
     mod lists;
     mod packed;
+    mod reading;
     mod trie;
 
     pub(crate) use entries::*;
-    pub(crate) use lists::Lists;
+    pub(crate) use reading::read;
 
     macro_rules! lexicons {
         ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
@@ -48,7 +49,7 @@ mod lexicon {
 
 fn main() {
     let folder = env::var_os("OUT_DIR").expect("cargo names a folder for what is built");
-    let lists = lexicon::Lists::read(lexicon::FILES).pack();
+    let lists = lexicon::read(lexicon::FILES);
     let write =
         |name, bytes| fs::write(Path::new(&folder).join(name), bytes).expect("the folder takes files");
     write("lists", lists);

@@ -71,10 +71,11 @@ impl Tags {
             let opens = at == 0 || matches!(tags[at - 1], Tag::Comma | Tag::Break);
             let time = time_at(sentence, at, opens);
             // `hiện hành` is not the time `hiện`.
-            let longer = CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
-            let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at) };
+            let hit = CLAUSES.starting_at(sentence, at);
+            let longer = hit.is_some_and(|hit| hit.1 == "noun" && hit.0 > time);
+            let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at, hit) };
             // `công ty sản xuất xe`
-            let activity = || CLAUSES.starting_at(sentence, at).is_some_and(|hit| hit.1 == "activity");
+            let activity = || hit.is_some_and(|hit| hit.1 == "activity");
             let behind_noun = tag == Tag::Quantity && tags.last() == Some(&Tag::Noun);
             let tag = if behind_noun && activity() { Tag::Noun } else { tag };
             // `Đồng USD tăng giá Tỷ giá giảm 3%`: a capital begins a sentence.
@@ -128,17 +129,17 @@ pub(super) fn names_quantity(section: &str) -> bool {
     matches!(section, "quantity" | "rate" | "points" | "activity")
 }
 
-fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
+/// The length and the tag of what begins at token `at`, as does the entry `hit` of [`CLAUSES`].
+fn tag_at(sentence: &Sentence, at: usize, hit: Option<(usize, &str)>) -> (usize, Tag) {
     let token = &sentence.tokens[at];
     match token.shape {
         Shape::Number => return (1, Tag::Number),
         Shape::Mark => return (1, mark_tag(sentence, at)),
         Shape::Upper if ends_credit(sentence, at) => return (1, Tag::Break),
-        Shape::Capitalized if begins_sentence(sentence, at) => return (1, Tag::Break),
+        Shape::Capitalized if begins_sentence(sentence, at, hit) => return (1, Tag::Break),
         // A capital within a clause makes a name of any word.
         Shape::Capitalized | Shape::Upper if at > 0 && sentence.tokens[at - 1].is_word() => {
-            let noun =
-                CLAUSES.starting_at(sentence, at).filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
+            let noun = hit.filter(|hit| hit.1 == "noun" || names_quantity(hit.1));
             // `bà Chi` is no expense.
             let long = |hit: (usize, &str)| hit.0 > 1 || sentence.is(at, "Giá");
             let quantity = noun.is_some_and(|hit| names_quantity(hit.1) && long(hit));
@@ -156,7 +157,7 @@ fn tag_at(sentence: &Sentence, at: usize) -> (usize, Tag) {
     if let Some(count) = number_at(sentence, at).filter(|n| MEASURES.contains(sentence.key(n.tokens.end))) {
         return (count.tokens.len(), Tag::Number);
     }
-    let Some((len, section)) = CLAUSES.starting_at(sentence, at) else { return (1, Tag::Noun) };
+    let Some((len, section)) = hit else { return (1, Tag::Noun) };
     // `tăng 5% với cùng kỳ`
     if sentence.is(at, "với") && sentence.phrase(at + 1..(at + 3).min(sentence.len())) == SAME_PERIOD {
         return (1, Tag::Compare);
@@ -221,13 +222,14 @@ fn follows_headline(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// `Giá vé tăng 8% Theo ông An, …`: whether the word at token `at`, which is written with a
-/// capital though no name, begins a sentence that no mark parts from the one before it.
-fn begins_sentence(sentence: &Sentence, at: usize) -> bool {
+/// capital though no name, begins a sentence that no mark parts from the one before it; so
+/// does the entry `hit` of [`CLAUSES`].
+fn begins_sentence(sentence: &Sentence, at: usize, hit: Option<(usize, &str)>) -> bool {
     let Some(before) = at.checked_sub(1).map(|at| &sentence.tokens[at]) else { return false };
     let percent = before.text == "%";
     let follows = percent || before.shape == Shape::Lower || before.text == ")";
     let function = || {
-        CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| {
+        hit.is_some_and(|(_, section)| {
             matches!(section, "link" | "inner" | "aux" | "compare" | "forecast" | "determiner")
         }) || sentence.is_one_of(at, &["đây", "có"])
     };

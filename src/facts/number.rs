@@ -52,12 +52,15 @@ pub(super) fn digits_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
 /// The value of digits with points and commas between them; `None` where they
 /// make no number (`7.6.2017`) or one beyond all measure.
 fn parse_digits(text: &str) -> Option<f64> {
-    /// Digits of which every number is exact in an `f64`.
+    /// Digits of which every number is exact in an `f64`, and so is every power of ten.
     const EXACT: usize = 15;
-    if text.len() <= EXACT && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse::<u64>().ok().map(|value| value as f64);
-    }
     let decimal = decimal_mark(text)?;
+    if text.len() <= EXACT {
+        let digits = text.bytes().filter(u8::is_ascii_digit);
+        let number = digits.fold(0, |number, digit| number * 10 + u64::from(digit - b'0'));
+        let decimals = decimal.map_or(0, |mark| text.len() - mark - 1);
+        return Some(number as f64 / 10_u64.pow(decimals as u32) as f64);
+    }
     let plain: String = text
         .char_indices()
         .filter_map(|(at, c)| match c {
@@ -71,18 +74,22 @@ fn parse_digits(text: &str) -> Option<f64> {
 /// Where the decimal mark of `text` stands: `Some(None)` where it has none,
 /// `None` where its marks are neither decimal nor grouping.
 fn decimal_mark(text: &str) -> Option<Option<usize>> {
-    let marks: Vec<(usize, char)> = text.char_indices().filter(|&(_, c)| matches!(c, '.' | ',')).collect();
-    let Some(&(last, mark)) = marks.last() else { return Some(None) };
-    if marks.len() == 1 {
-        let groups = mark == '.' && is_grouped(text) && !text.starts_with('0');
+    let Some(last) = text.bytes().rposition(is_mark) else { return Some(None) };
+    let (before, mark) = (&text[..last], text.as_bytes()[last]);
+    if !before.bytes().any(is_mark) {
+        let groups = mark == b'.' && is_grouped(text) && !text.starts_with('0');
         return Some(if groups { None } else { Some(last) });
     }
-    let before = &marks[..marks.len() - 1];
-    if before.iter().all(|&(_, c)| c == mark) {
+    if before.bytes().all(|byte| byte == mark || !is_mark(byte)) {
         return is_grouped(text).then_some(None);
     }
-    let one_kind = before.iter().all(|&(_, c)| c != mark);
-    (one_kind && is_grouped(&text[..last])).then_some(Some(last))
+    let one_kind = before.bytes().all(|byte| byte != mark);
+    (one_kind && is_grouped(before)).then_some(Some(last))
+}
+
+/// Whether a byte may part the digits of a number.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b',')
 }
 
 /// Whether every mark of `text` is followed by exactly three digits.
@@ -185,9 +192,14 @@ mod tests {
             ("1,250.5", Some(1250.5)),
             ("7.6.2017", None),
             ("1.25,000.3", None),
+            ("1234567,125", Some(1_234_567.125)),
         ];
         for (text, value) in cases {
             assert_eq!(parse_digits(text), value, "{text}");
+        }
+        for number in 0..100_000 {
+            let text = format!("{}.{:04}", number / 10_000, number % 10_000);
+            assert_eq!(parse_digits(&text), text.parse().ok(), "{text}");
         }
         assert_eq!(parse_digits(&"9".repeat(400)), None);
     }

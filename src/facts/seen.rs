@@ -7,19 +7,17 @@ use std::ops::Range;
 /// Cuts text into tokens, and knows the words again that it has seen before: to find one
 /// costs much less than to read it.
 pub(crate) struct Seen<T> {
-    /// The bytes of words, the first in the lowest place, and what was read, at the places
-    /// of their hashes.
-    words: Box<[(u128, T)]>,
+    /// The numbers of words, at the places of their hashes.
+    numbers: Box<[u16; 1 << HASH_BITS]>,
+    /// The words by their numbers, with what was read of them. Those that are seen early are
+    /// the frequent ones, so that what is asked for most stands together.
+    words: Vec<(Bytes, T)>,
 }
 
 impl<T: Copy> Seen<T> {
-    /// Bits of the hash of a word.
-    const HASH_BITS: u32 = 13;
-
     /// One that has seen no word; `nothing` may be anything.
     pub fn new(nothing: T) -> Self {
-        // No word is of these bytes.
-        Seen { words: vec![(0, nothing); 1 << Self::HASH_BITS].into() }
+        Seen { numbers: Box::new([0; _]), words: vec![(Bytes::NONE, nothing)] }
     }
 
     /// Calls `found` with each token of the bytes `span` of `text`: its bytes, and what
@@ -36,51 +34,71 @@ impl<T: Copy> Seen<T> {
         mut found: impl FnMut(Range<usize>, T),
     ) {
         let bytes = &text.as_bytes()[..span.end];
-        // All tokens that begin before it are found.
+        // What begins before it has been read.
         let mut at = span.start;
-        // What is read as a token may end where its classes do not: “ is one, and goes on.
-        let is_inside = |at: usize| at < bytes.len() && is_of_word(bytes[at - 1]) && is_of_word(bytes[at]);
         let (mut last, mut here) = (Classes::default(), Classes::at(bytes, at));
         for block in span.clone().step_by(BLOCK) {
             let next = Classes::at(bytes, block + BLOCK);
-            let mut starts = here.token_starts(&last);
-            if at > block && at < block + BLOCK && is_inside(at) {
-                starts |= 1 << (at - block);
-            }
+            let mut starts = begin(bytes, block, at, here.token_starts(&last));
+            let mut padded = [b' '; _];
+            let window = match bytes[block..].first_chunk() {
+                Some(window) => window,
+                None => {
+                    padded[..bytes.len() - block].copy_from_slice(&bytes[block..]);
+                    &padded
+                }
+            };
             while starts != 0 {
                 let offset = starts.trailing_zeros();
                 starts &= starts - 1;
                 let start = block + offset as usize;
-                if start < at {
-                    continue;
-                }
-                let word = Bytes::at(text.as_bytes(), start, here.run_len(&next, offset));
-                let place = word.as_ref().map(|word| (word.hash() >> (u64::BITS - Self::HASH_BITS)) as usize);
-                if let (Some(word), Some(place)) = (&word, place)
-                    && let (known, token) = self.words[place]
-                    && known == word.bytes
+                if let Some((word, len)) = Bytes::at(window, offset as usize, here.run_len(&next, offset))
+                    && let (known, token) = self.words[usize::from(self.numbers[word.place()])]
+                    && known == word
                 {
-                    at = start + word.len;
-                    found(start..at, token);
+                    found(start..start + len, token);
                     continue;
                 }
                 let start = start + space_len(&text[start..span.end]);
-                let Some(read_word) = word_at(&text[start..span.end]) else { continue };
-                at = start + read_word.len;
-                let token = read(&text[start..at], read_word);
-                if let (Some(word), Some(place)) = (&word, place)
-                    && word.len == read_word.len
-                {
-                    self.words[place] = (word.bytes, token);
-                }
-                found(start..at, token);
-                if at < block + BLOCK && is_inside(at) {
-                    starts |= 1 << (at - block);
-                }
+                let Some(word) = word_at(&text[start..span.end]) else { continue };
+                at = start + word.len;
+                found(start..at, self.known(&text[start..at], |text| read(text, word)));
+                starts = begin(bytes, block, at, starts);
             }
             (last, here) = (here, next);
         }
     }
+
+    /// What `read` makes of a word, or made of it before.
+    #[inline(never)]
+    fn known(&mut self, text: &str, read: impl FnOnce(&str) -> T) -> T {
+        let Some(word) = Bytes::of(text.as_bytes()) else { return read(text) };
+        let number = &mut self.numbers[word.place()];
+        let (known, token) = self.words[usize::from(*number)];
+        if known == word {
+            return token;
+        }
+        let token = read(text);
+        if *number == 0 {
+            *number = self.words.len() as u16;
+            self.words.push((word, token));
+        } else {
+            self.words[usize::from(*number)] = (word, token);
+        }
+        token
+    }
+}
+
+/// Of the bytes in the block that tokens may begin with, those from `at` on. What is read as a
+/// token may end where its classes do not: “ is one, and goes on.
+#[inline(always)]
+fn begin(bytes: &[u8], block: usize, at: usize, starts: u64) -> u64 {
+    if at <= block {
+        return starts;
+    }
+    let Some(first) = 1_u64.checked_shl((at - block) as u32) else { return 0 };
+    let is_inside = at < bytes.len() && is_of_word(bytes[at - 1]) && is_of_word(bytes[at]);
+    starts & !(first - 1) | if is_inside { first } else { 0 }
 }
 
 /// Whether [`Classes`] has the byte among those of words.
@@ -112,39 +130,62 @@ const FIRST: [u128; 16] = {
     first
 };
 
-/// Bytes in a row that are ASCII letters or no ASCII, or digits, or one mark of ASCII.
-struct Bytes {
-    len: usize,
-    /// The first in the lowest place.
-    bytes: u128,
-}
+/// A block and what goes on a word at its end.
+type Window = [u8; BLOCK + size_of::<Bytes>()];
+
+/// The bytes of a word, the first in the lowest place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Bytes(u128);
+
+/// Bits of the hash of a word.
+const HASH_BITS: u32 = 15;
 
 impl Bytes {
-    /// Those at the byte `at` of `text`, where `run_len` are of one class, if there are fewer
-    /// than sixteen, and what stands behind them surely does not go on the token.
+    /// Those of no word, which are no text.
+    const NONE: Bytes = Bytes(u128::MAX);
+
+    /// Bytes of the longest word.
+    const LONGEST: usize = 14;
+
+    /// Those at the byte `at` of `text`, where `run_len` are of one class, and how many they
+    /// are, if what stands behind them surely does not go on the token.
     #[inline(always)]
-    fn at(text: &[u8], at: usize, run_len: u32) -> Option<Self> {
-        let chunk: &[u8; 16] = text.get(at..)?.first_chunk()?;
-        let (first, run_len) = (chunk[0], run_len as usize);
-        let is_mark = run_len == 0 && first.is_ascii_graphic();
-        let len = run_len | usize::from(is_mark);
-        let behind = *chunk.get(len)?;
-        let going_on = match first {
-            _ if is_mark => 0,
-            b'0'..=b'9' => GROUPING,
-            // No abbreviation, whose point may belong to it.
-            b'a'..=b'z' if len > LONGEST_SHORT => JOINING & !POINT,
-            _ => JOINING,
-        };
-        if len == 0 || behind < 64 && going_on >> behind & 1 == 1 {
+    fn at(text: &Window, at: usize, run_len: u32) -> Option<(Self, usize)> {
+        let chunk: &[u8; 16] = text[at % BLOCK..].first_chunk()?;
+        // Nothing goes on a mark.
+        let len = (run_len as usize).max(1);
+        if len > Bytes::LONGEST {
             return None;
         }
-        Some(Bytes { len, bytes: u128::from_le_bytes(*chunk) & FIRST[len] })
+        let behind = chunk[len];
+        if behind != b' ' && behind < 64 && run_len != 0 {
+            let going_on = match chunk[0] {
+                b'0'..=b'9' if chunk[len + 1].is_ascii_digit() => GROUPING,
+                b'0'..=b'9' => 0,
+                // No abbreviation, whose point may belong to it.
+                b'a'..=b'z' if len > LONGEST_SHORT => JOINING & !POINT,
+                _ => JOINING,
+            };
+            if going_on >> behind & 1 == 1 {
+                return None;
+            }
+        }
+        Some((Bytes(u128::from_le_bytes(*chunk) & FIRST[len]), len))
     }
 
-    /// A hash in the highest bits.
-    fn hash(&self) -> u64 {
-        (self.bytes as u64 ^ ((self.bytes >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    /// Those of a whole token.
+    fn of(token: &[u8]) -> Option<Self> {
+        let len = token.len();
+        let mut bytes = [0; 16];
+        bytes.get_mut(..len).filter(|_| len <= Bytes::LONGEST)?.copy_from_slice(token);
+        Some(Bytes(u128::from_le_bytes(bytes)))
+    }
+
+    /// The place of the hash.
+    #[inline(always)]
+    fn place(&self) -> usize {
+        let folded = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(29);
+        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASH_BITS)) as usize
     }
 }
 

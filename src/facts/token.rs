@@ -11,7 +11,7 @@ use crate::text::{fold, is_syllable};
 use multiversion::multiversion;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 pub(crate) use super::word::Shape;
 
@@ -22,6 +22,12 @@ pub(crate) struct Token<'a> {
     pub text: &'a str,
     /// Its first byte in the clean text.
     pub start: usize,
+    reading: Reading,
+}
+
+/// What is known of a token wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reading {
     pub shape: Shape,
     /// Its first byte in lower case; 0 where that is not known without a closer look.
     initial: u8,
@@ -32,7 +38,15 @@ pub(crate) struct Token<'a> {
     /// What is true of its letters.
     traits: Traits,
     /// Which lists it is a word of.
-    pub uses: &'a Uses,
+    pub uses: Uses,
+}
+
+impl Deref for Token<'_> {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        &self.reading
+    }
 }
 
 impl<'a> Token<'a> {
@@ -90,7 +104,7 @@ impl<'a> Token<'a> {
     /// Whether two tokens are one word, in whatever case and placement of the tone.
     fn is_same_word(&self, other: &Token) -> bool {
         if self.uses.is_known() || other.uses.is_known() {
-            return std::ptr::eq(self.uses, other.uses);
+            return self.uses.are_of_word(other.uses);
         }
         let key = |token: &Token| word_at(token.text).and_then(|word| word.key);
         let (mine, others) = (key(self), key(other));
@@ -243,18 +257,7 @@ impl<'a> Sentence<'a> {
 /// Tokenizes sentences.
 pub(crate) struct Reader<'w> {
     words: &'w Words,
-    seen: Seen<Reading<'w>>,
-}
-
-/// What is known of a token but where it stands.
-#[derive(Debug, Clone, Copy)]
-struct Reading<'w> {
-    shape: Shape,
-    initial: u8,
-    syllable: Option<bool>,
-    has_key: bool,
-    traits: Traits,
-    uses: &'w Uses,
+    seen: Seen<Reading>,
 }
 
 impl<'w> Reader<'w> {
@@ -272,10 +275,12 @@ impl<'w> Reader<'w> {
     }
 
     /// The bytes `span` of `text` as a sentence, in the memory of `tokens`.
-    pub fn read<'a>(&mut self, text: &'a str, span: Range<usize>, mut tokens: Vec<Token<'a>>) -> Sentence<'a>
-    where
-        'w: 'a,
-    {
+    pub fn read<'a>(
+        &mut self,
+        text: &'a str,
+        span: Range<usize>,
+        mut tokens: Vec<Token<'a>>,
+    ) -> Sentence<'a> {
         tokens.clear();
         tokens.reserve(span.len() / 4);
         read_tokens(&mut self.seen, self.words, text, span.clone(), &mut tokens);
@@ -285,25 +290,22 @@ impl<'w> Reader<'w> {
 
 /// Adds the tokens in the bytes `span` of `text`.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn read_tokens<'a, 'w: 'a>(
-    seen: &mut Seen<Reading<'w>>,
-    words: &'w Words,
+fn read_tokens<'a>(
+    seen: &mut Seen<Reading>,
+    words: &Words,
     text: &'a str,
     span: Range<usize>,
     tokens: &mut Vec<Token<'a>>,
 ) {
     let read = |text: &str, word| Reading::of(text, word, words);
     seen.each_token(text, span, read, |span, reading| {
-        let Reading { shape, initial, syllable, has_key, traits, uses } = reading;
-        let start = span.start;
-        let text = &text[span];
-        tokens.push(Token { text, start, shape, initial, syllable, has_key, traits, uses });
+        tokens.push(Token { start: span.start, text: &text[span], reading });
     });
 }
 
-impl<'w> Reading<'w> {
+impl Reading {
     #[inline(never)]
-    fn of(text: &str, word: Word, words: &'w Words) -> Self {
+    fn of(text: &str, word: Word, words: &Words) -> Self {
         let uses = match word.key {
             Some(key) => words.get(key),
             None => words.get_long(&folded(text)),

@@ -32,14 +32,8 @@ pub(crate) struct Key(NonZero<u64>);
 
 impl Key {
     /// The number, which is never 0.
-    #[allow(dead_code, reason = "the build script packs keys")]
     pub fn to_bits(self) -> u64 {
         self.0.get()
-    }
-
-    /// The key that has this number.
-    pub fn from_bits(bits: u64) -> Option<Self> {
-        NonZero::new(bits).map(Key)
     }
 }
 

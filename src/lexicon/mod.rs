@@ -5,32 +5,30 @@
 //! [`fold`](crate::text::fold)ed keys.
 
 use crate::facts::token::{Phrase, Sentence, Token};
+use multiversion::multiversion;
 use std::sync::LazyLock;
 
 mod entries;
 mod lists;
 mod packed;
+#[cfg(test)]
+mod reading;
 mod trie;
 
 pub(crate) use entries::*;
 use lists::Lists;
 pub(crate) use lists::{Uses, Words};
+use trie::Trie;
 
 impl Lists {
     /// The longest entry of a list that `tokens` begin with: its length and its section.
     fn starting(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (first, rest) = tokens.split_first()?;
-        self.found(self.forward.longest(list, first.uses.first(), rest.iter().map(|token| token.uses.word)))
+        self.found(longest_at_front(&self.forward, list, tokens))
     }
 
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
-        let (last, rest) = tokens.split_last()?;
-        self.found(self.backward.longest(
-            list,
-            last.uses.last(),
-            rest.iter().rev().map(|token| token.uses.word),
-        ))
+        self.found(longest_at_end(&self.backward, list, tokens))
     }
 
     /// A phrase with the name of its section.
@@ -51,15 +49,34 @@ impl Lists {
     /// The number of the section of a phrase of several words.
     #[inline(never)]
     fn whole(&self, list: usize, tokens: &[Token]) -> Option<u16> {
-        let (first, rest) = tokens.split_first()?;
-        let rest = rest.iter().map(|token| token.uses.word);
-        let (len, section) = self.forward.longest(list, first.uses.first(), rest)?;
+        let (len, section) = longest_at_front(&self.forward, list, tokens)?;
         (len == tokens.len()).then_some(section)
     }
 }
 
-static LISTS: LazyLock<Lists> =
-    LazyLock::new(|| Lists::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/lists"))));
+/// The longest entry of a list that `tokens` begin with: its length and its section. Bits are
+/// counted by the processor where it can.
+#[multiversion(targets("x86_64+popcnt"))]
+fn longest_at_front(forward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
+    let (first, rest) = tokens.split_first()?;
+    forward.longest(list, first.uses.first(), rest.iter().map(|token| token.uses.word))
+}
+
+/// The longest entry of a list that `tokens` end with.
+#[multiversion(targets("x86_64+popcnt"))]
+fn longest_at_end(backward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
+    let (last, rest) = tokens.split_last()?;
+    backward.longest(list, last.uses.last(), rest.iter().rev().map(|token| token.uses.word))
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::unpack(&TABLES.0));
+
+/// What the build script made of the lists.
+static TABLES: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/lists")));
+
+/// Bytes that begin with a line of the cache.
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// The words of all lists.
 pub(crate) fn words() -> &'static Words {
@@ -73,12 +90,12 @@ pub(crate) struct Lexicon(usize);
 impl Lexicon {
     /// Whether an entry begins with the word of these uses.
     #[inline(always)]
-    pub fn begins_with(self, uses: &Uses) -> bool {
+    pub fn begins_with(self, uses: Uses) -> bool {
         uses.first >> self.0 & 1 == 1
     }
 
     /// The section of the entry that is but the word of these uses.
-    pub fn alone(self, uses: &Uses) -> Option<&'static str> {
+    pub fn alone(self, uses: Uses) -> Option<&'static str> {
         LISTS.forward.alone(self.0, uses.first()).map(|section| LISTS.sections[usize::from(section)])
     }
 
@@ -132,7 +149,7 @@ include!("index.rs");
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Lists, entries};
+    use super::{FILES, Lists, entries, reading};
     use crate::facts::seen::Seen;
     use crate::facts::token::{Reader, folded};
     use crate::facts::word::Word;
@@ -141,7 +158,7 @@ mod tests {
     #[test]
     fn the_longest_entry_wins_whatever_its_case_and_tone_placement() {
         let list = "# colours\n[a]\nhòa\nhòa bình # peace\nhòa bình lâu\n[b]\nbình\nWashington";
-        let lists = Lists::unpack(Lists::read(&[&[list]]).pack().leak());
+        let lists = Lists::unpack(reading::read(&[&[list]]).leak());
         let text = "Chung sống HOÀ BÌNH lắm, washington";
         let sentence = Reader::new(&lists.words).read(text, 0..text.len(), Vec::new());
         assert_eq!(lists.starting(0, &sentence.tokens[2..]), Some((2, "a")));
