@@ -52,9 +52,9 @@ impl Classes {
     /// the classes of the bytes behind; no more are counted than a block has.
     #[inline(always)]
     pub fn run_len(&self, next: &Classes, at: u32) -> u32 {
-        let rest = |here: u64, next: u64| here >> at | next << 1 << (u64::BITS - 1 - at);
-        let (words, digits) = (rest(self.words, next.words), rest(self.digits, next.digits));
-        words.trailing_ones() | digits.trailing_ones()
+        let is_word = self.words >> at & 1 == 1;
+        let (here, next) = if is_word { (self.words, next.words) } else { (self.digits, next.digits) };
+        (here >> at | next << 1 << (u64::BITS - 1 - at)).trailing_ones()
     }
 
     /// Those of a block, of which a caller pays what it asks for.
