@@ -83,13 +83,16 @@ fn each_triggered(text: &str, mut read: impl FnMut(Range<usize>, &[(usize, Kind)
         let end = memchr(b'\n', &text.as_bytes()[first..]).map_or(text.len(), |len| first + len);
         let mut line;
         (line, rest) = rest.split_at(rest.partition_point(|&(at, _)| at <= end));
-        for span in Sentences::from(&text[..end], start).flat_map(|span| pieces(text, span)) {
-            let here;
-            (here, line) = line.split_at(line.partition_point(|&(at, _)| at <= span.end));
-            if !here.is_empty() {
-                read(span, here);
-            } else if line.is_empty() {
-                break;
+        let mut sentences = Sentences::from(&text[..end], start);
+        while let Some(&(next, _)) = line.first() {
+            sentences.skip_to(next);
+            let Some(sentence) = sentences.find(|sentence| next <= sentence.end) else { break };
+            for piece in pieces(text, sentence) {
+                let here;
+                (here, line) = line.split_at(line.partition_point(|&(at, _)| at <= piece.end));
+                if !here.is_empty() {
+                    read(piece, here);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use super::abbreviation::{LONGEST, is_counter, is_initial, is_title};
 use super::letters::marked_letter;
 use super::syllable::is_syllable;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memrchr_iter};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -41,6 +41,16 @@ impl<'a> Sentences<'a> {
     pub fn from(text: &'a str, line: usize) -> Self {
         let quotes = Quotes { at: line, open: false };
         Sentences { text, stops: Stops::default(), quotes, start: skip_space(text, line) }
+    }
+
+    /// Leaves out sentences that end before the byte `at`, as far as their ends are plain.
+    pub fn skip_to(&mut self, at: usize) {
+        let bytes = self.text.as_bytes().get(self.start..at.saturating_sub(1)).unwrap_or_default();
+        if let Some(end) =
+            memrchr_iter(b'.', bytes).find(|&stop| is_plain_end(self.text, self.start, self.start + stop))
+        {
+            self.start = skip_space(self.text, self.start + end + 1);
+        }
     }
 }
 
@@ -99,6 +109,24 @@ impl Stops {
 }
 
 static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
+
+/// Whether a sentence that begins at `start` or behind it ends with the point at `stop`,
+/// whatever stands before: behind a word too long to be written short, and before a space and
+/// a capital, as most do.
+fn is_plain_end(text: &str, start: usize, stop: usize) -> bool {
+    /// Bytes of the shortest word that is too long.
+    const LONG: usize = LONGEST + 1;
+    // Letters and digits of ASCII, and bytes of the letters of Vietnamese.
+    let is_of_word =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc6 | 0xe1);
+    let (before, behind) = (&text.as_bytes()[start..stop], &text.as_bytes()[stop + 1..]);
+    matches!(behind, [b' ', b'A'..=b'Z', ..])
+        && before.last_chunk::<LONG>().is_some_and(|word| {
+            // `×`, `÷`
+            let has_sign = word.windows(2).any(|two| matches!(two, [0xc3, 0x97 | 0xb7]));
+            text.is_char_boundary(stop - LONG) && !has_sign && word.iter().all(is_of_word)
+        })
+}
 
 /// Whether a straight quotation mark is open, asked for places that ascend.
 struct Quotes {
@@ -339,4 +367,25 @@ fn last_word(text: &str) -> &str {
 /// for which the tables of Unicode are slow.
 fn is_of_word(c: char) -> bool {
     marked_letter(c).is_some() || c.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sentences;
+
+    #[test]
+    fn what_is_left_out_changes_nothing_behind_it() {
+        let text = "1. Hội nghị. Ông A. B nói nhiều. \"Phải thường. Đúng\" thật. TP. Huế tăng nhanh. Bà ở Corp. \
+                    Anh×nghiêng. Ba. Theo thống kê. 5 người nghỉnghiêng. Nhà nghỉ”nghiêng. Xe chạy nhanh. Hết.";
+        let all: Vec<_> = Sentences::from(text, 0).collect();
+        let mut starts = Vec::new();
+        for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+            let mut rest = Sentences::from(text, 0);
+            rest.skip_to(at);
+            starts.push(rest.start);
+            assert_eq!(rest.find(|sentence| at <= sentence.end).as_ref(), all.iter().find(|s| at <= s.end));
+        }
+        starts.dedup();
+        assert!(starts.len() > 3, "{starts:?}");
+    }
 }
