@@ -244,18 +244,14 @@ impl<'s> Tail<'s> {
         }
     }
 
-    /// The readings of what follows: the longest entry of the lists, and where that
-    /// is a place, its first word alone, for `Thiên | Phú Lương | Gia Bảo` is
-    /// `Thiên Phú | Lương Gia Bảo` as well.
-    fn steps(&self) -> impl Iterator<Item = Self> {
-        let piece = self.piece();
-        let split = piece
-            .filter(|&(len, piece)| piece == Piece::Place && len > 1 && self.last == Some(Piece::Capital));
-        let pieces = [split.map(|_| (1, Piece::Capital)), piece];
-        pieces.into_iter().flatten().filter_map(|(len, piece)| {
-            let mut tail = self.clone();
-            tail.read(len, piece).map(|()| tail)
-        })
+    /// The other reading of a place that goes on with a name, its first word alone: for
+    /// `Thiên | Phú Lương | Gia Bảo` is `Thiên Phú | Lương Gia Bảo` as well.
+    fn split(&self, len: usize, piece: Piece) -> Option<Self> {
+        if piece != Piece::Place || len == 1 || self.last != Some(Piece::Capital) {
+            return None;
+        }
+        let mut tail = self.clone();
+        tail.read(1, Piece::Capital).map(|()| tail)
     }
 
     /// Reads the next piece; `None` where the tail cannot go on.
@@ -356,19 +352,21 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
-    /// The names that can follow the pieces read so far.
-    fn names(&self, post: &Post, limit: usize) -> Vec<Named> {
+    /// Adds the readings that end with the pieces read so far, each with a name behind them.
+    fn add_readings(&self, post: &Post, limit: usize, readings: &mut Vec<(f32, Named)>) {
         let (s, end) = (self.s, self.at);
         if !is_complete(post, self.names_body(), end) || (end > post.title_end && is_link(s, end - 1)) {
-            return Vec::new();
+            return;
         }
         let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
         let owned = matches!(self.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
         let direct = self.last.is_none();
-        name::candidates(s, end + gap)
-            .into_iter()
-            .filter(|name| name.start < limit && self.admits(name))
-            .map(|name| Named {
+        for name in name::candidates(s, end + gap) {
+            let score = self.score + name.score + if direct { 1.0 } else { 0.0 };
+            if name.start >= limit || score <= name::PLAUSIBLE || !self.admits(&name) {
+                continue;
+            }
+            let named = Named {
                 end,
                 name,
                 departed: section == "former",
@@ -376,8 +374,9 @@ impl Tail<'_> {
                 owned,
                 firm: self.firm,
                 closed: self.closed || direct,
-            })
-            .collect()
+            };
+            readings.push((score, named));
+        }
     }
 
     /// Whether a word in lower case that no list holds stands at `at`.
@@ -489,18 +488,19 @@ pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Nam
     if !s.tokens[post.title_end.min(last)..last].iter().any(Token::is_name_word) {
         return readings;
     }
-    let mut open = vec![Tail::new(s, post)];
+    let mut open = Vec::new();
+    let mut next = Some(Tail::new(s, post));
     let mut tried = 0;
-    while let Some(tail) = open.pop() {
+    while let Some(mut tail) = next.take().or_else(|| open.pop()) {
         tried += 1;
-        for named in tail.names(post, limit) {
-            let score = tail.score + named.name.score + if named.direct { 1.0 } else { 0.0 };
-            if score > name::PLAUSIBLE {
-                readings.push((score, named));
-            }
-        }
-        if tail.at < limit && tail.at <= post.title_end + MAX_TAIL && tried < MAX_READINGS {
-            open.extend(tail.steps());
+        tail.add_readings(post, limit, &mut readings);
+        if tail.at < limit
+            && tail.at <= post.title_end + MAX_TAIL
+            && tried < MAX_READINGS
+            && let Some((len, piece)) = tail.piece()
+        {
+            open.extend(tail.split(len, piece));
+            next = tail.read(len, piece).map(|()| tail);
         }
     }
     readings
