@@ -79,7 +79,8 @@ impl Heads {
     }
 }
 
-/// All triggers in all spellings, a line each behind its kind, as the build script wrote them.
+/// All triggers in all spellings, and words that begin with one and are none, a line each as the
+/// build script wrote them.
 static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
@@ -437,8 +438,11 @@ fn may_divide(text: &str, at: usize) -> bool {
 
 /// Whether the last word of a text says that the numbers behind it are a date.
 fn is_dated(text: &str) -> bool {
+    /// Bytes in which such a word is looked for.
+    const MOST: usize = 32;
     let text = text.trim_end_matches(' ');
-    let word = text.rsplit([' ', '\n']).next().unwrap_or_default();
+    let near = &text[text.floor_char_boundary(text.len().saturating_sub(MOST))..];
+    let word = near.rsplit([' ', '\n']).next().unwrap_or_default();
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let read = word_at(word).filter(|read| read.len == word.len());
     let uses = read.and_then(|read| read.key).map(|key| lexicon::words().get(key));
