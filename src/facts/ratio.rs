@@ -157,22 +157,28 @@ pub(super) fn lost(sentence: &Sentence, span: &Range<usize>) -> Vec<String> {
 /// The part is greater than the whole (`19/5`, `120/80`), or written with a zero
 /// in front (`01/05`).
 fn is_no_part(sentence: &Sentence, pair: &Pair) -> bool {
-    let padded = |at: usize| {
-        let text = sentence.tokens[at].text;
-        text.len() > 1 && text.starts_with('0') && text.as_bytes()[1].is_ascii_digit()
-    };
+    let padded = |at: usize| is_padded(sentence.tokens[at].text);
     let more = pair.part.value > pair.whole.value;
     more || pair.whole.value == 0.0 || padded(pair.part.tokens.start) || padded(pair.whole.tokens.start)
+}
+
+/// Whether a number is written with a zero in front: `05`.
+pub(super) fn is_padded(number: &str) -> bool {
+    matches!(number.as_bytes(), [b'0', b'0'..=b'9', ..])
 }
 
 /// A month or quarter of a year, two years, or the number and year of a document:
 /// `3/2017`, `2016/2017`, `167/2017`.
 fn is_period(sentence: &Sentence, pair: &Pair) -> bool {
-    let year = |value: f64| (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
-    let written_as_year = sentence.tokens[pair.whole.tokens.start].text.len() == 4;
+    let year = is_year(sentence.tokens[pair.whole.tokens.start].text, pair.whole.value);
     let named = context(sentence, pair.part.tokens.start) == Some("date");
     let counted = is_known_unit(sentence, pair.whole.tokens.end);
-    written_as_year && year(pair.whole.value) && (named || !counted)
+    year && (named || !counted)
+}
+
+/// Whether a number of this value, so written, may be a year.
+pub(super) fn is_year(written: &str, value: f64) -> bool {
+    written.len() == 4 && (1900.0..2100.0).contains(&value) && value.fract() == 0.0
 }
 
 /// A document's number, an address, a model: `Nghị quyết 30/50`, `ngõ 12/50`, `64/128 GB`.
@@ -184,8 +190,7 @@ fn is_reference(sentence: &Sentence, pair: &Pair) -> bool {
 /// A day and a month: so named, or possible and nothing shows a ratio.
 fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     let (part, whole) = (&pair.part, &pair.whole);
-    let possible = part.value.fract() == 0.0 && (1.0..=31.0).contains(&part.value) && whole.value <= 12.0;
-    if !possible || whole.tokens.len() > 1 {
+    if !may_be_day(part.value, whole.value) || whole.tokens.len() > 1 {
         return false;
     }
     let at = part.tokens.start;
@@ -203,6 +208,11 @@ fn is_date(sentence: &Sentence, pair: &Pair) -> bool {
     let stated = stated || is_fraction_of(sentence, pair);
     let compared = link(sentence, whole.tokens.end) == Some("compare");
     !stated && !compared && !is_known_unit(sentence, whole.tokens.end)
+}
+
+/// Whether two numbers may be those of a day and its month.
+pub(super) fn may_be_day(day: f64, month: f64) -> bool {
+    day.fract() == 0.0 && (1.0..=31.0).contains(&day) && month <= 12.0
 }
 
 /// `ngập 1/2 khuôn`: whether a common fraction has a noun behind it, and no word before it

@@ -9,6 +9,7 @@
 //! trigger begins with these; only where one does is the text compared with those that do.
 //! An automaton would have to read every byte.
 
+use super::ratio::{is_padded, is_year, may_be_day};
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS};
 use crate::record::Kind;
@@ -422,7 +423,6 @@ fn may_divide(text: &str, at: usize) -> bool {
     }
     let (part, whole) = (&text[start..=last], &text[first..end]);
     let (Ok(first), Ok(second)) = (part.parse::<u32>(), whole.parse::<u32>()) else { return true };
-    let is_padded = |number: &str| number.len() > 1 && number.starts_with('0');
     if is_padded(part) || is_padded(whole) || second == 0 {
         return false;
     }
@@ -430,9 +430,8 @@ fn may_divide(text: &str, at: usize) -> bool {
         let next = word_at(behind.trim_start_matches(' '));
         next.and_then(|word| word.key).is_some_and(|key| NUMBERS.begins_with(lexicon::words().get(key)))
     };
-    let is_day = (1..=31).contains(&first) && second <= 12;
-    let is_month = whole.len() == 4 && (1900..2100).contains(&second);
-    let is_date = (is_day || is_month) && is_dated(before);
+    let may_be_date = may_be_day(first.into(), second.into()) || is_year(whole, second.into());
+    let is_date = may_be_date && is_dated(before);
     (first <= second && !is_date) || is_scaled()
 }
 
