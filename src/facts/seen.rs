@@ -97,13 +97,8 @@ fn begin(bytes: &[u8], block: usize, at: usize, starts: u64) -> u64 {
         return starts;
     }
     let Some(first) = 1_u64.checked_shl((at - block) as u32) else { return 0 };
-    let is_inside = at < bytes.len() && is_of_word(bytes[at - 1]) && is_of_word(bytes[at]);
+    let is_inside = at < bytes.len() && Classes::has_word(bytes[at - 1]) && Classes::has_word(bytes[at]);
     starts & !(first - 1) | if is_inside { first } else { 0 }
-}
-
-/// Whether [`Classes`] has the byte among those of words.
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
 /// A bit for each of the lowest bytes of ASCII that may go on a word behind its letters:

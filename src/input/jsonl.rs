@@ -6,7 +6,7 @@ use super::large::{self, LARGE};
 use super::pool::{Pool, Pooled};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
-use super::{Cut, Document, DocumentError, Documents, Emit, Fields, Options, Place, decode};
+use super::{Cut, Document, DocumentError, Documents, Emit, Fields, Options, Place, decode, failed};
 use crate::text::{Encoding, binary};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -15,7 +15,6 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
-use std::iter;
 use std::mem::replace;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -53,7 +52,7 @@ impl<R: Read> Chunks<R> {
     /// The chunk of an error, and whether it is the last one.
     fn failure(&mut self, error: DocumentError, is_last: bool) -> Option<Documents> {
         self.has_ended = is_last;
-        Some(Box::new(iter::once(Err(error))))
+        Some(failed(error))
     }
 }
 

@@ -189,7 +189,12 @@ type Emit<'a> = dyn FnMut(Cut) -> ControlFlow<()> + 'a;
 
 /// The chunk that holds nothing but an error.
 fn failure(error: DocumentError) -> Cut {
-    Cut::Chunk(Box::new(std::iter::once(Err(error))))
+    Cut::Chunk(failed(error))
+}
+
+/// Nothing but an error.
+fn failed(error: DocumentError) -> Documents {
+    Box::new(std::iter::once(Err(error)))
 }
 
 /// What the thread that cuts the input has to say.

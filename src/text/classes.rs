@@ -20,6 +20,11 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
+    /// Whether a byte is among those of words.
+    pub fn has_word(byte: u8) -> bool {
+        byte.is_ascii_alphabetic() || !byte.is_ascii()
+    }
+
     /// Those of the bytes from `at` on, as if spaces stood behind the text.
     #[inline(always)]
     pub fn at(text: &[u8], at: usize) -> Self {
@@ -99,7 +104,7 @@ impl Classes {
     fn of_bytes(block: &[u8; BLOCK]) -> Self {
         let bits = |is: fn(u8) -> bool| block.iter().rev().fold(0, |bits, &b| bits << 1 | u64::from(is(b)));
         Classes {
-            words: bits(|b| b.is_ascii_alphabetic() || !b.is_ascii()),
+            words: bits(Classes::has_word),
             digits: bits(|b| b.is_ascii_digit()),
             spaces: bits(|b| b == b' '),
             marks: bits(|b| matches!(b, b'%' | b'/')),
