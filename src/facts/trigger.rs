@@ -287,36 +287,27 @@ impl Nibbles {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,bmi1,popcnt")]
     fn look_in_vectors(&self, strip: &Strip, places: &mut Places) {
+        use crate::text::vectors::{LANES, bits, halves, load, table};
         use std::arch::x86_64::*;
 
-        let load = |at: usize| {
-            let bytes: &[u8; 32] = strip[at..].first_chunk().unwrap();
-            let [a, b, c, d] = std::array::from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
-            _mm256_setr_epi64x(a, b, c, d)
-        };
-        let table = |groups: &[u8; 16]| {
-            let [a, b] = std::array::from_fn(|at| i64::from_le_bytes(groups.as_chunks().0[at]));
-            _mm256_setr_epi64x(a, b, a, b)
-        };
-        let (low, high) = (self.low.each_ref().map(table), self.high.each_ref().map(table));
-        let half = _mm256_set1_epi8(0xf);
-        let bits = |bytes| u64::from(_mm256_movemask_epi8(bytes) as u32);
+        let bytes_at = |at: usize| load(strip[at..].first_chunk().unwrap());
+        let tables =
+            |of_halves: &[[u8; 16]; Nibbles::PLACES]| of_halves.each_ref().map(|of_halves| table(of_halves));
+        let (low_groups, high_groups) = (tables(&self.low), tables(&self.high));
         let look = |at: usize| {
             let groups = std::array::from_fn::<_, { Nibbles::PLACES }, _>(|place| {
-                let bytes = load(at + place);
-                let low = _mm256_shuffle_epi8(low[place], _mm256_and_si256(bytes, half));
-                let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), half);
-                _mm256_and_si256(low, _mm256_shuffle_epi8(high[place], upper))
+                let (high, low) = halves(bytes_at(at + place));
+                let low = _mm256_shuffle_epi8(low_groups[place], low);
+                _mm256_and_si256(low, _mm256_shuffle_epi8(high_groups[place], high))
             });
             let groups = groups.into_iter().fold(_mm256_set1_epi8(-1), |a, b| _mm256_and_si256(a, b));
-            let is = |mark: u8| _mm256_cmpeq_epi8(load(at), _mm256_set1_epi8(mark as i8));
-            let others = bits(_mm256_cmpeq_epi8(groups, _mm256_setzero_si256()));
-            (bits(_mm256_or_si256(is(b'%'), is(b'/'))), !others & 0xffff_ffff)
+            let is = |mark: u8| _mm256_cmpeq_epi8(bytes_at(at), _mm256_set1_epi8(mark as i8));
+            (u64::from(bits(_mm256_or_si256(is(b'%'), is(b'/')))), u64::from(bits(groups)))
         };
         for (block, at) in (0..STRIP).step_by(BLOCK).enumerate() {
-            let (first, second) = (look(at), look(at + BLOCK / 2));
-            places.marks[block] = first.0 | second.0 << (BLOCK / 2);
-            places.add(at as u16, first.1 | second.1 << (BLOCK / 2));
+            let (first, second) = (look(at), look(at + LANES));
+            places.marks[block] = first.0 | second.0 << LANES;
+            places.add(at as u16, first.1 | second.1 << LANES);
         }
     }
 }

@@ -16,6 +16,8 @@ mod scan;
 mod sentences;
 mod syllable;
 mod tone;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod vectors;
 
 pub(crate) use abbreviation::is_abbreviation;
 pub(crate) use classes::{BLOCK, Classes};

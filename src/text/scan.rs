@@ -93,27 +93,19 @@ fn next_in_bytes<L: Look>(text: &[u8], from: usize) -> Option<usize> {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn next_in_vectors<L: Look>(text: &[u8], from: usize) -> Option<usize> {
+    use super::vectors::{LANES, bits, halves, load, table};
     use std::arch::x86_64::*;
-    use std::array::from_fn;
 
-    const HALF: usize = BLOCK / 2;
-    let four = |bytes: &[u8; HALF]| from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
-    let two = |bytes: &[u8; 16]| from_fn(|at| i64::from_le_bytes(bytes.as_chunks().0[at]));
-    let half = _mm256_set1_epi8(0xf);
     // Those of the shapes to which the halves belong. Of what tells nothing no code is left.
-    let ask = |shapes, table: &[u8; 16], halves| {
-        if *table == [table[0]; 16] {
+    let ask = |shapes, of_halves: &[u8; 16], halves| {
+        if *of_halves == [of_halves[0]; 16] {
             return shapes;
         }
-        let [a, b] = two(table);
-        _mm256_and_si256(shapes, _mm256_shuffle_epi8(_mm256_setr_epi64x(a, b, a, b), halves))
+        _mm256_and_si256(shapes, _mm256_shuffle_epi8(table(of_halves), halves))
     };
     let look = |window: &Window, at: usize| {
-        let halves = from_fn::<_, AHEAD, _>(|place| {
-            let [a, b, c, d] = four(window[at + place..].first_chunk().unwrap());
-            let bytes = _mm256_setr_epi64x(a, b, c, d);
-            let high = _mm256_and_si256(_mm256_srli_epi16::<4>(bytes), half);
-            (high, _mm256_and_si256(bytes, half))
+        let halves = std::array::from_fn::<_, AHEAD, _>(|place| {
+            halves(load(window[at + place..].first_chunk().unwrap()))
         });
         let mut odd = _mm256_setzero_si256();
         for set in 0..Shapes::SETS {
@@ -126,14 +118,14 @@ fn next_in_vectors<L: Look>(text: &[u8], from: usize) -> Option<usize> {
         }
         odd
     };
-    let plain = |odd| {
-        let plain = _mm256_cmpeq_epi8(odd, _mm256_setzero_si256());
-        u64::from(_mm256_movemask_epi8(plain) as u32)
-    };
     next_block(text, from, |window| {
-        let (first, second) = (look(window, 0), look(window, HALF));
+        let (first, second) = (look(window, 0), look(window, LANES));
         let any = _mm256_or_si256(first, second);
-        if _mm256_testz_si256(any, any) == 1 { 0 } else { !(plain(first) | plain(second) << HALF) }
+        if _mm256_testz_si256(any, any) == 1 {
+            0
+        } else {
+            u64::from(bits(first)) | u64::from(bits(second)) << LANES
+        }
     })
 }
 
