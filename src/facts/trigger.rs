@@ -11,7 +11,7 @@
 
 use super::ratio::{is_padded, is_year, may_be_day};
 use super::word::word_at;
-use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS};
+use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, Uses};
 use crate::record::Kind;
 use crate::text::{BLOCK, Classes};
 use multiversion::multiversion;
@@ -186,6 +186,7 @@ impl Triggers {
         if let Some(spelling) = spellings.find(|spelling| is_here(spelling))
             && let Some(kind) = spelling.kind
             && !spelling.is_end_behind(&text[..start])
+            && (kind != Kind::Ratio || may_join(text, start..end(spelling)))
         {
             found(start..end(spelling), kind);
         }
@@ -417,13 +418,49 @@ fn may_divide(text: &str, at: usize) -> bool {
     if is_padded(part) || is_padded(whole) || second == 0 {
         return false;
     }
-    let is_scaled = || {
-        let next = word_at(behind.trim_start_matches(' '));
-        next.and_then(|word| word.key).is_some_and(|key| NUMBERS.begins_with(lexicon::words().get(key)))
-    };
+    let is_scaled = || uses(behind.trim_start_matches(' ')).is_some_and(|uses| NUMBERS.begins_with(uses));
     let may_be_date = may_be_day(first.into(), second.into()) || is_year(whole, second.into());
     let is_date = may_be_date && is_dated(before);
     (first <= second && !is_date) || is_scaled()
+}
+
+/// Whether the words of a ratio at the bytes `span` of `text` may stand between its numbers:
+/// `trong 1`, which begins the second one, right behind the first; `tổng số` where a number may
+/// follow, and behind `trong` if that is not a part of it.
+fn may_join(text: &str, span: Range<usize>) -> bool {
+    let (words, before) = (&text[span.clone()], &text[..span.start]);
+    if ends_in_number(words) {
+        return ends_in_number(before.trim_end());
+    }
+    let is_link = |word| uses(word).is_some_and(|uses| RATIO_LINKS.alone(uses) == Some("bare"));
+    let first = words.split(' ').next().unwrap_or_default();
+    (is_link(first) || is_link(last_word(before.trim_end()))) && leads_to_number(&text[span.end..])
+}
+
+/// Whether a number may end with the text.
+fn ends_in_number(text: &str) -> bool {
+    let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.alone(uses).is_some());
+    text.ends_with(char::is_numeric) || is_number(last_word(text))
+}
+
+/// Whether a number may begin in the text, so near that no more than the rest of a total and
+/// a bound stand before it.
+fn leads_to_number(text: &str) -> bool {
+    /// The bytes of both, and a number word.
+    const MOST: usize = 48;
+    let near = &text[..text.floor_char_boundary(MOST)];
+    let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.begins_with(uses));
+    near.contains(char::is_numeric) || near.split(|c: char| !c.is_alphanumeric()).any(is_number)
+}
+
+/// The letters and digits at the end of a text.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Which lists hold a word.
+fn uses(word: &str) -> Option<Uses> {
+    word_at(word)?.key.map(|key| lexicon::words().get(key))
 }
 
 /// Whether the last word of a text says that the numbers behind it are a date.
@@ -518,6 +555,22 @@ mod tests {
     }
 
     #[test]
+    fn a_total_is_triggered_with_every_bound() {
+        let [links, bounds] = [
+            include_str!("../lexicon/numbers/ratio_links.txt"),
+            include_str!("../lexicon/numbers/bounds.txt"),
+        ];
+        // What begins with a mark is no link of a total.
+        let is_total = |&(section, link): &(&str, &str)| section == "total" && !link.starts_with('/');
+        for (_, link) in entries(links).filter(is_total) {
+            for (_, bound) in entries(bounds) {
+                let text = format!("45 xã {link} {bound} mười");
+                assert_eq!(hits(&text).first().map(|&(_, kind)| kind), Some(Kind::Ratio), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_sentence_is_triggered_in_every_spelling() {
         let cases = [
             ("Quận có 7/10 xã", Some(Kind::Ratio)),
@@ -542,6 +595,12 @@ mod tests {
             ("Đại sứ ở quán", Some(Kind::Official)),
             ("đã tối tăng trưởng", None),
             ("cùng trưởng bản", Some(Kind::Official)),
+            ("một trong ba, nằm trên một, ngoài trong 2", Some(Kind::Ratio)),
+            ("xã trong ba, nằm trên một, ngoài trong 2", None),
+            ("45 trên 60, 6TRÊN 10, BA trong mười", Some(Kind::Ratio)),
+            ("xã,hai trong mười", Some(Kind::Ratio)),
+            ("45 xã trong TỔNG SỐ 60", Some(Kind::Ratio)),
+            ("tổng số 60 xã, trong số đó, trên tổng đài", None),
         ];
         for (text, expected) in cases {
             assert_eq!(hits(text).first().map(|&(_, kind)| kind), expected, "{text}");
