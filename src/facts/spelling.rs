@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 /// tabs what makes of it the end of another word where it stands before. Behind `none` are
 /// words that begin with a trigger and are none.
 pub(crate) fn lines() -> String {
-    let kind = |section| if section == "ratio" { "ratio" } else { "percentage" };
-    let others = entries(TRIGGERS_LIST).map(|(section, entry)| (entry, kind(section)));
+    let others = entries(TRIGGERS_LIST).map(|(kind, entry)| (entry, kind));
     let triggers: BTreeSet<(&str, &str)> =
         entries(OFFICES_LIST).map(|(_, entry)| (entry, "official")).chain(others).collect();
     // `phó chủ tịch` is found by its `chủ tịch`.
