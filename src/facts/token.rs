@@ -121,17 +121,20 @@ struct Traits {
 }
 
 impl Traits {
-    fn of(text: &str, shape: Shape) -> Self {
-        if matches!(shape, Shape::Number | Shape::Mark) {
-            return Traits { has_digit: shape == Shape::Number, ..Traits::default() };
+    fn of(text: &str, word: Word) -> Self {
+        let is_number = word.shape == Shape::Number;
+        if is_number || word.shape == Shape::Mark {
+            return Traits { has_digit: is_number, ..Traits::default() };
         }
-        let is_capital = matches!(shape, Shape::Capitalized | Shape::Upper);
-        let article = text.split_once('-').filter(|(article, _)| article.len() == 2);
+        let is_capital = matches!(word.shape, Shape::Capitalized | Shape::Upper);
+        let follows_article =
+            |(article, rest): (&str, &str)| article.len() == 2 && rest.starts_with(char::is_uppercase);
         let mut pairs = text.chars().zip(text.chars().skip(1));
         Traits {
-            is_name_word: is_capital || article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)),
-            has_digit: text.bytes().any(|byte| byte.is_ascii_digit()),
-            has_hump: pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase()),
+            is_name_word: is_capital || word.is_joined() && text.split_once('-').is_some_and(follows_article),
+            has_digit: word.has_inner_digit(),
+            has_hump: word.has_inner_capital()
+                && pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase()),
         }
     }
 }
@@ -324,7 +327,7 @@ impl Reading {
             initial,
             syllable,
             has_key: word.key.is_some(),
-            traits: Traits::of(text, word.shape),
+            traits: Traits::of(text, word),
             uses,
         }
     }

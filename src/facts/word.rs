@@ -45,6 +45,25 @@ pub(crate) struct Word {
     pub shape: Shape,
     /// Its key; the point at the end of an abbreviation is left out of it.
     pub key: Option<Key>,
+    /// The bits of all characters but the first.
+    inner: Char,
+}
+
+impl Word {
+    /// Whether a digit stands behind its first character.
+    pub fn has_inner_digit(&self) -> bool {
+        self.inner.is(Char::ASCII_DIGIT)
+    }
+
+    /// Whether a capital stands behind its first character.
+    pub fn has_inner_capital(&self) -> bool {
+        self.inner.is(Char::UPPER)
+    }
+
+    /// Whether a mark joins its parts.
+    pub fn is_joined(&self) -> bool {
+        self.inner.is(Char::JOINT)
+    }
 }
 
 /// The token at the front of `text`, which begins with no white space; none where it
@@ -58,7 +77,7 @@ pub(crate) fn word_at(text: &str) -> Option<Word> {
     if first.is(Char::LETTER) {
         return Some(read_word(text, packed, len));
     }
-    Some(Word { len, shape: Shape::Mark, key: packed.key() })
+    Some(packed.finish(len, Shape::Mark))
 }
 
 /// The number at the front of `text`: digits, and points or commas that have a digit
@@ -72,7 +91,7 @@ fn read_number(text: &str) -> Word {
         packed.push(ASCII[usize::from(bytes[len])]);
         len += 1;
     }
-    Word { len, shape: Shape::Number, key: packed.key() }
+    packed.finish(len, Shape::Number)
 }
 
 /// The word at the front of `text` whose first letter, of `len` bytes, is in `packed`
@@ -94,7 +113,7 @@ fn read_word(text: &str, mut packed: Packed, len: usize) -> Word {
         packed.push(c);
         at += len;
     }
-    Word { len: at, shape: packed.shape(), key: packed.key() }
+    packed.finish(at, packed.shape())
 }
 
 /// What a character that is neither letter nor digit does to the word before it.
@@ -199,6 +218,11 @@ impl Packed {
         self.len += 1;
     }
 
+    /// The token of so many bytes.
+    fn finish(&self, len: usize, shape: Shape) -> Word {
+        Word { len, shape, key: self.key(), inner: self.rest }
+    }
+
     fn key(&self) -> Option<Key> {
         let codes = if self.ends_in_i() { self.codes & !CODE | I } else { self.codes };
         let fits = self.len <= LONGEST && !Char(self.first.0 | self.rest.0).is(Char::ODD);
@@ -231,7 +255,7 @@ impl Packed {
 /// What a character is to the reader of words: its place in the [`ALPHABET`] without
 /// case and tone, from 1, in the six lowest bits, its tone in the next three, and what
 /// is said of it below.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Char(u16);
 
 impl Char {
