@@ -318,8 +318,11 @@ const CHUNK: usize = 96;
 /// a text in Vietnamese, and more than a few foreign words bring.
 #[multiversion(targets("x86_64+avx2"))]
 fn has_suspect(text: &[u8]) -> bool {
-    let (chunks, rest) = text.as_chunks::<CHUNK>();
-    chunks.iter().any(|chunk| may_be_suspect(chunk) && is_suspect(chunk)) || is_suspect(rest)
+    let (chunks, rest) = text.as_chunks();
+    let mut last = [b' '; CHUNK];
+    last[..rest.len()].copy_from_slice(rest);
+    chunks.iter().any(|chunk| may_be_suspect(chunk) && is_suspect(chunk))
+        || may_be_suspect(&last) && is_suspect(rest)
 }
 
 /// A first look at a chunk. Without branches, to be vectorized.
