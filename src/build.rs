@@ -17,7 +17,7 @@ mod text {
     pub(crate) use abbreviation::is_abbreviation;
     pub(crate) use classes::{BLOCK, Classes};
     pub(crate) use fold::fold;
-    pub(crate) use letters::{Letter, marked_letter};
+    pub(crate) use letters::{Letter, is_of_word, marked_letter};
     pub(crate) use placement::new_style;
 }
 

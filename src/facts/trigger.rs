@@ -13,7 +13,7 @@ use super::ratio::{is_padded, is_year, may_be_day};
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, Uses};
 use crate::record::Kind;
-use crate::text::{BLOCK, Classes};
+use crate::text::{BLOCK, Classes, is_of_word, last_word};
 use multiversion::multiversion;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -202,6 +202,8 @@ struct Spelling {
     next_bytes: Head,
     /// What stands before it in longer words that are no triggers.
     before: Vec<&'static str>,
+    /// A bit for the last byte of each of these, shared by those that end alike.
+    before_last: u64,
 }
 
 impl Spelling {
@@ -214,7 +216,9 @@ impl Spelling {
         let next = text.as_bytes().get(size_of::<Head>()..).unwrap_or_default();
         let missing = size_of::<Head>().saturating_sub(next.len()) as u32 * u8::BITS;
         let next_bytes = Head::MAX.checked_shr(missing).unwrap_or_default();
-        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes, before: parts.collect() }
+        let before: Vec<_> = parts.collect();
+        let before_last = before.iter().fold(0, |bits, before| bits | last_bit(before));
+        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes, before, before_last }
     }
 
     /// Whether it stands at the byte `at` of a text, where its head does.
@@ -225,11 +229,15 @@ impl Spelling {
 
     /// `tăng trưởng`: whether it is the end of a longer word that is none, behind a text.
     fn is_end_behind(&self, text: &str) -> bool {
-        let is_word = |before: &str| {
-            text.strip_suffix(before).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        };
-        self.before.iter().any(|before| is_word(before))
+        let is_word =
+            |before: &str| text.strip_suffix(before).is_some_and(|rest| !rest.ends_with(is_of_word));
+        self.before_last & last_bit(text) != 0 && self.before.iter().any(|before| is_word(before))
     }
+}
+
+/// The bit of the last byte before the space at the end of a text.
+fn last_bit(text: &str) -> u64 {
+    text.as_bytes().iter().nth_back(1).map_or(0, |byte| 1 << (u32::from(*byte) % u64::BITS))
 }
 
 /// Bytes of a text in which triggers are looked for step by step.
@@ -450,12 +458,7 @@ fn leads_to_number(text: &str) -> bool {
     const MOST: usize = 48;
     let near = &text[..text.floor_char_boundary(MOST)];
     let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.begins_with(uses));
-    near.contains(char::is_numeric) || near.split(|c: char| !c.is_alphanumeric()).any(is_number)
-}
-
-/// The letters and digits at the end of a text.
-fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+    near.contains(char::is_numeric) || near.split(|c| !is_of_word(c)).any(is_number)
 }
 
 /// Which lists hold a word.
@@ -470,7 +473,7 @@ fn is_dated(text: &str) -> bool {
     let text = text.trim_end_matches(' ');
     let near = &text[text.floor_char_boundary(text.len().saturating_sub(MOST))..];
     let word = near.rsplit([' ', '\n']).next().unwrap_or_default();
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = word.trim_start_matches(|c| !is_of_word(c));
     let read = word_at(word).filter(|read| read.len == word.len());
     let uses = read.and_then(|read| read.key).map(|key| lexicon::words().get(key));
     uses.is_some_and(|uses| RATIO_CONTEXTS.alone(uses) == Some("date"))
@@ -493,7 +496,7 @@ fn is_whole(text: &str, span: &Range<usize>) -> bool {
     let before = text[..span.start].chars().next_back();
     let behind = text[span.end..].chars().next();
     let is_number = text.as_bytes()[span.end - 1].is_ascii_digit();
-    !before.is_some_and(char::is_alphabetic) && (is_number || !behind.is_some_and(char::is_alphanumeric))
+    !before.is_some_and(char::is_alphabetic) && (is_number || !behind.is_some_and(is_of_word))
 }
 
 /// The triggers of a text: the byte behind each, and its kind, in order.

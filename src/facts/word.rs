@@ -1,7 +1,7 @@
 //! The front of a text read as one word, number or mark, in one pass over its bytes.
 
 use crate::lexicon::{self, OFFICES_LIST, STATUSES_LIST};
-use crate::text::{Letter, fold, is_abbreviation, marked_letter};
+use crate::text::{Letter, fold, is_abbreviation, is_of_word, marked_letter};
 use rustc_hash::FxHashSet;
 use std::num::NonZero;
 use std::sync::LazyLock;
@@ -315,11 +315,12 @@ impl Char {
     /// A character that is neither ASCII nor a Vietnamese letter.
     #[cold]
     fn other(c: char) -> Self {
+        let of_word = is_of_word(c);
         let bits = [
-            (c.is_alphabetic(), Char::LETTER),
-            (c.is_uppercase(), Char::UPPER),
-            (c.is_lowercase(), Char::LOWER),
-            (c.is_numeric(), Char::DIGIT),
+            (of_word && c.is_alphabetic(), Char::LETTER),
+            (of_word && c.is_uppercase(), Char::UPPER),
+            (of_word && c.is_lowercase(), Char::LOWER),
+            (of_word && c.is_numeric(), Char::DIGIT),
             (false, Char::ASCII_DIGIT),
             (matches!(c, '’' | '‑'), Char::JOINT),
         ];

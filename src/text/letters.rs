@@ -116,6 +116,12 @@ pub(crate) const fn marked_letter(c: char) -> Option<Letter> {
     if letter.base != NONE.base { Some(letter) } else { None }
 }
 
+/// Whether a character is a letter or digit; first asked of the letters of Vietnamese and of
+/// the signs of General Punctuation, for which the tables of Unicode are slow.
+pub(crate) fn is_of_word(c: char) -> bool {
+    marked_letter(c).is_some() || !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
+}
+
 /// A row a vowel: plain, huyền, sắc, hỏi, ngã, nặng, first lower then upper case.
 const VOWELS: [[char; 12]; 12] = [
     ['a', 'à', 'á', 'ả', 'ã', 'ạ', 'A', 'À', 'Á', 'Ả', 'Ã', 'Ạ'],

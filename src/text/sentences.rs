@@ -1,7 +1,7 @@
 //! Where sentences begin and end.
 
 use super::abbreviation::{LONGEST, is_counter, is_initial, is_title};
-use super::letters::marked_letter;
+use super::letters::is_of_word;
 use super::syllable::is_syllable;
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr3, memrchr_iter};
@@ -359,14 +359,8 @@ fn first_word(text: &str) -> &str {
 }
 
 /// The letters and digits at the end of `text`.
-fn last_word(text: &str) -> &str {
+pub(crate) fn last_word(text: &str) -> &str {
     &text[text.trim_end_matches(is_of_word).len()..]
-}
-
-/// Whether a character is a letter or digit; first asked of the letters of Vietnamese,
-/// for which the tables of Unicode are slow.
-fn is_of_word(c: char) -> bool {
-    marked_letter(c).is_some() || c.is_alphanumeric()
 }
 
 #[cfg(test)]
