@@ -79,11 +79,14 @@ impl<T: Copy> Seen<T> {
             return token;
         }
         let token = read(text);
-        if *number == 0 {
-            *number = self.words.len() as u16;
-            self.words.push((word, token));
-        } else {
-            self.words[usize::from(*number)] = (word, token);
+        match *number {
+            // All numbers are given.
+            0 if self.words.len() > usize::from(u16::MAX) => {}
+            0 => {
+                *number = self.words.len() as u16;
+                self.words.push((word, token));
+            }
+            known => self.words[usize::from(known)] = (word, token),
         }
         token
     }
@@ -133,7 +136,7 @@ type Window = [u8; BLOCK + size_of::<Bytes>()];
 struct Bytes(u128);
 
 /// Bits of the hash of a word.
-const HASH_BITS: u32 = 15;
+const HASH_BITS: u32 = 16;
 
 impl Bytes {
     /// Those of no word, which are no text.
