@@ -264,6 +264,9 @@ struct Done {
     failure: Vec<u8>,
 }
 
+/// Bytes that the records of most chunks have no more of, so that nothing has to grow.
+const USUAL_BATCH: usize = 96 << 10;
+
 /// Finds and encodes the facts in documents.
 struct Worker {
     extractor: Extractor,
@@ -276,7 +279,8 @@ impl Worker {
     /// Works on a chunk without its first documents.
     fn work(&self, chunk: Chunk, skip: u64, stages: &Stages, sink: &Sink<Found>) {
         let position = chunk.position();
-        let mut found = Found { position, first: skip, ..Found::default() };
+        let batch = Batch::with_capacity(USUAL_BATCH);
+        let mut found = Found { batch, position, first: skip, ..Found::default() };
         let skipped = usize::try_from(skip).unwrap_or(usize::MAX);
         for document in stages.timed(Stage::Decode, chunk).skip(skipped) {
             match document {

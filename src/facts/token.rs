@@ -284,8 +284,11 @@ impl<'w> Reader<'w> {
         span: Range<usize>,
         mut tokens: Vec<Token<'a>>,
     ) -> Sentence<'a> {
+        /// Tokens that most sentences have no more of, so that the memory does not grow from one
+        /// to the next.
+        const USUAL: usize = 128;
         tokens.clear();
-        tokens.reserve(span.len() / 4);
+        tokens.reserve(USUAL.max(span.len() / 4));
         read_tokens(&mut self.seen, self.words, text, span.clone(), &mut tokens);
         Sentence { text, tokens, span }
     }

@@ -359,6 +359,11 @@ pub struct Mark {
 }
 
 impl Batch {
+    /// An empty batch with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Batch { bytes: Vec::with_capacity(bytes), rows: Vec::new() }
+    }
+
     /// The place after all that is in it.
     pub fn end(&self) -> Mark {
         Mark { bytes: self.bytes.len(), rows: self.rows.len() }
