@@ -449,7 +449,7 @@ fn may_join(text: &str, span: Range<usize>) -> bool {
 /// Whether a number may end with the text.
 fn ends_in_number(text: &str) -> bool {
     let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.alone(uses).is_some());
-    text.ends_with(char::is_numeric) || is_number(last_word(text))
+    text.ends_with(|c: char| c.is_ascii_digit()) || is_number(last_word(text))
 }
 
 /// Whether a number may begin in the text, so near that no more than the rest of a total and
@@ -459,7 +459,7 @@ fn leads_to_number(text: &str) -> bool {
     const MOST: usize = 48;
     let near = &text[..text.floor_char_boundary(MOST)];
     let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.begins_with(uses));
-    near.contains(char::is_numeric) || near.split(|c| !is_of_word(c)).any(is_number)
+    near.contains(|c: char| c.is_ascii_digit()) || near.split(|c| !is_of_word(c)).any(is_number)
 }
 
 /// Which lists hold a word.
