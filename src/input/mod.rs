@@ -25,13 +25,15 @@ use crate::text::{Characters, Encoding, NotText, characters, has_old_encoding, i
 use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
+use std::mem::take;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, SendError, SyncSender};
 use std::thread::{self, JoinHandle};
+use std::vec;
 
 mod archive;
 mod argument;
@@ -179,6 +181,9 @@ type Documents = Box<dyn Iterator<Item = Result<Document, DocumentError>> + Send
 /// What a source is cut into.
 enum Cut {
     Chunk(Documents),
+    /// The one chunk of a file that is read when it is decoded, and can wait for those of
+    /// others.
+    File(Documents),
     /// All chunks that are left, to be cut when they are asked for.
     Rest(Box<dyn Iterator<Item = Documents> + Send>),
 }
@@ -199,8 +204,8 @@ fn failed(error: DocumentError) -> Documents {
 
 /// What the thread that cuts the input has to say.
 enum Message {
-    Chunk(Chunk),
-    Chunks(Chunks),
+    Chunks(Vec<Chunk>),
+    Rest(Rest),
     /// There is no more.
     End,
     /// No more is wanted.
@@ -224,8 +229,10 @@ pub struct Input {
     sender: SyncSender<Message>,
     messages: Receiver<Message>,
     cutter: Option<JoinHandle<()>>,
+    /// What was cut already.
+    ready: vec::IntoIter<Chunk>,
     /// The file that is cut here at the moment.
-    chunks: Option<Chunks>,
+    rest: Option<Rest>,
     meter: Arc<Meter>,
     has_ended: Arc<AtomicBool>,
 }
@@ -293,7 +300,8 @@ impl Input {
             sender,
             messages,
             cutter: None,
-            chunks: None,
+            ready: Vec::new().into_iter(),
+            rest: None,
             meter,
             has_ended: Arc::default(),
         })
@@ -365,13 +373,14 @@ impl Iterator for Input {
             self.cutter = Some(thread::spawn(move || plan.cut(&sender)));
         }
         while !self.has_ended.load(Relaxed) {
-            if let Some(chunk) = self.chunks.as_mut().and_then(Chunks::next) {
+            let ready = self.ready.next();
+            if let Some(chunk) = ready.or_else(|| self.rest.as_mut().and_then(Rest::next)) {
                 return Some(chunk);
             }
-            self.chunks = None;
+            self.rest = None;
             match self.messages.recv() {
-                Ok(Message::Chunk(chunk)) => return Some(chunk),
-                Ok(Message::Chunks(chunks)) => self.chunks = Some(chunks),
+                Ok(Message::Chunks(chunks)) => self.ready = chunks.into_iter(),
+                Ok(Message::Rest(rest)) => self.rest = Some(rest),
                 Ok(Message::Stop) | Err(_) => self.has_ended.store(true, Relaxed),
                 Ok(Message::End) => {
                     self.has_ended.store(true, Relaxed);
@@ -387,7 +396,7 @@ impl Iterator for Input {
 }
 
 /// The chunks of a file from a position on.
-struct Chunks {
+struct Rest {
     position: Position,
     /// How many chunks of the file are left out.
     first: u64,
@@ -396,7 +405,7 @@ struct Chunks {
     _alive: mpsc::Sender<Infallible>,
 }
 
-impl Chunks {
+impl Rest {
     /// The next chunk that is not left out.
     fn next(&mut self) -> Option<Chunk> {
         loop {
@@ -412,8 +421,7 @@ impl Chunks {
 impl Plan {
     /// Sends the chunks of all sources, and then the end.
     fn cut(self, sender: &SyncSender<Message>) {
-        // Even if there is a panic, nobody shall wait.
-        let _end = Ending(sender);
+        let mut outbox = Outbox { sender, chunks: Vec::new() };
         let options = Arc::new(self.options);
         for (index, source) in (0..).zip(self.sources) {
             if index < self.start.source {
@@ -421,26 +429,28 @@ impl Plan {
             }
             let first = if index == self.start.source { self.start.chunk } else { 0 };
             let mut position = Position { source: index, chunk: 0 };
-            let send = |message| match sender.send(message) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            };
-            let mut emit = |cut| match cut {
-                Cut::Chunk(documents) => {
-                    let chunk = Chunk { position, documents };
-                    position.chunk += 1;
-                    if chunk.position.chunk < first {
-                        return ControlFlow::Continue(());
+            if source.as_ref().is_ok_and(Source::is_stream) && outbox.send_chunks().is_break() {
+                return;
+            }
+            let mut emit = |cut| {
+                let (documents, can_wait) = match cut {
+                    Cut::Chunk(documents) => (documents, false),
+                    Cut::File(documents) => (documents, true),
+                    Cut::Rest(chunks) => {
+                        let (alive, ended) = mpsc::channel();
+                        let rest = Rest { position, first, chunks, _alive: alive };
+                        let flow = outbox.send(Message::Rest(rest));
+                        // No file is opened before its turn.
+                        let _ = ended.recv();
+                        return flow;
                     }
-                    send(Message::Chunk(chunk))
+                };
+                let chunk = Chunk { position, documents };
+                position.chunk += 1;
+                if chunk.position.chunk < first {
+                    return ControlFlow::Continue(());
                 }
-                Cut::Rest(chunks) => {
-                    let (alive, ended) = mpsc::channel();
-                    let flow = send(Message::Chunks(Chunks { position, first, chunks, _alive: alive }));
-                    // No file is opened before its turn.
-                    let _ = ended.recv();
-                    flow
-                }
+                outbox.add(chunk, can_wait)
             };
             let flow = match source {
                 Ok(source) => source.cut(&options, &self.meter, &mut emit),
@@ -453,12 +463,46 @@ impl Plan {
     }
 }
 
-/// Sends the end when it goes.
-struct Ending<'a>(&'a SyncSender<Message>);
+/// What was cut and not sent yet.
+struct Outbox<'a> {
+    sender: &'a SyncSender<Message>,
+    chunks: Vec<Chunk>,
+}
 
-impl Drop for Ending<'_> {
+impl Outbox<'_> {
+    /// Sends a chunk, or lets it wait for others: to wake a thread for each small file would
+    /// take longer than to read it.
+    fn add(&mut self, chunk: Chunk, can_wait: bool) -> ControlFlow<()> {
+        /// Chunks that are sent together. Each is an open file.
+        const TOGETHER: usize = 32;
+        self.chunks.push(chunk);
+        if can_wait && self.chunks.len() < TOGETHER { ControlFlow::Continue(()) } else { self.send_chunks() }
+    }
+
+    /// Sends all that waits.
+    fn send_chunks(&mut self) -> ControlFlow<()> {
+        match take(&mut self.chunks) {
+            chunks if chunks.is_empty() => ControlFlow::Continue(()),
+            chunks => flow(self.sender.send(Message::Chunks(chunks))),
+        }
+    }
+
+    /// Sends a message behind all that waits.
+    fn send(&mut self, message: Message) -> ControlFlow<()> {
+        self.send_chunks()?;
+        flow(self.sender.send(message))
+    }
+}
+
+/// Whether there is somebody who wants more.
+fn flow(sent: Result<(), SendError<Message>>) -> ControlFlow<()> {
+    if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+impl Drop for Outbox<'_> {
+    /// Sends the end, even if there is a panic, so that nobody waits.
     fn drop(&mut self) {
-        let _ = self.0.send(Message::End);
+        let _ = self.send(Message::End);
     }
 }
 

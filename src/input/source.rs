@@ -32,6 +32,14 @@ impl Source {
         }
     }
 
+    /// Whether its bytes, or even its opening, may have to be waited for.
+    pub fn is_stream(&self) -> bool {
+        match self {
+            Source::File(path) => !path.is_file(),
+            Source::Stdin(_) => true,
+        }
+    }
+
     /// Emits the chunks of the source.
     pub fn cut(self, options: &Arc<Options>, meter: &Arc<Meter>, emit: &mut Emit) -> ControlFlow<()> {
         let (item, reader) = match self {

@@ -25,7 +25,7 @@ pub(super) fn cut_whole(
 ) -> ControlFlow<()> {
     match bytes.into_file() {
         // The worker reads it: with many small files that is most of the work.
-        Ok(file) => emit(Cut::Chunk(Box::new(iter::once_with(move || {
+        Ok(file) => emit(Cut::File(Box::new(iter::once_with(move || {
             let content = item.read_whole(file)?;
             read(item, content)
         })))),
