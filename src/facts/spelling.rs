@@ -16,9 +16,14 @@ pub(crate) fn lines() -> String {
         triggers.iter().filter(|&&(entry, kind)| parts(entry).all(|part| !triggers.contains(&(part, kind))));
     let none: Vec<String> = entries(NO_OFFICES_LIST).flat_map(|(_, entry)| spellings(entry)).collect();
     let mut lines = String::new();
-    for (kind, spelling) in
-        needed.flat_map(|&(entry, kind)| spellings(entry).into_iter().map(move |spelling| (kind, spelling)))
-    {
+    let short: BTreeSet<&str> =
+        entries(OFFICES_LIST).filter(|(section, _)| *section == "short").map(|(_, entry)| entry).collect();
+    let spellings_of = |&(entry, kind): &(&str, &'static str)| {
+        // What is no office in small letters is none in any other spelling either.
+        let all = if short.contains(entry) { vec![entry.to_uppercase()] } else { spellings(entry) };
+        all.into_iter().map(move |spelling| (kind, spelling))
+    };
+    for (kind, spelling) in needed.flat_map(spellings_of) {
         lines.extend([kind, " ", &spelling]);
         for before in none.iter().filter_map(|word| word.strip_suffix(&spelling)) {
             if before.ends_with(' ') {
