@@ -5,9 +5,9 @@
 //! anything is split or tokenized.
 //!
 //! The pass takes a first look at 32 bytes at once where the processor can. Of the places
-//! that are left it asks tables of bits for the first three bytes, and for more where a
-//! trigger begins with these; only where one does is the text compared with those that do.
-//! An automaton would have to read every byte.
+//! that are left it asks tables of bits whether a trigger begins with the bytes there; only
+//! where one does is the text compared with those that do. An automaton would have to read
+//! every byte.
 
 use super::ratio::{is_padded, is_year, may_be_day};
 use super::word::word_at;
@@ -21,10 +21,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 struct Triggers {
-    /// The first three bytes of all triggers; of one of two bytes, with all that may stand
-    /// behind it.
-    beginnings: Heads,
-    /// Of these those of the triggers of fewer than seven bytes.
+    /// The first three bytes of the triggers of fewer than seven bytes; of one of two bytes,
+    /// with all that may stand behind it.
     short: Heads,
     /// The heads of all triggers.
     heads: Heads,
@@ -32,7 +30,7 @@ struct Triggers {
     /// of their first twelve.
     few: Heads,
     tails: Heads,
-    /// The beginnings once more, for many bytes at once.
+    /// The first three bytes of all triggers, for many bytes at once.
     nibbles: Nibbles,
     /// The triggers that have a head, the longest first, and the kind of fact of each.
     spellings: FxHashMap<Head, Vec<Spelling>>,
@@ -86,7 +84,7 @@ impl Heads {
 static SPELLINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/triggers"));
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
-    let (mut beginnings, mut short, mut heads) = (Heads::new(), Heads::new(), Heads::new());
+    let (mut short, mut heads) = (Heads::new(), Heads::new());
     let (mut few, mut tails) = (Heads::new(), Heads::new());
     let mut nibbles = Nibbles::default();
     let mut spellings_of: FxHashMap<Head, Vec<Spelling>> = FxHashMap::default();
@@ -95,7 +93,6 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         // `%` and `/` are looked for alone.
         let Some(head) = head_of(spelling.text) else { continue };
         for beginning in beginnings_of(head) {
-            beginnings.insert(beginning);
             nibbles.insert(beginning);
             if spelling.text.len() < len(SEVEN) {
                 short.insert(beginning);
@@ -111,7 +108,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     for spellings in spellings_of.values_mut() {
         spellings.sort_by_key(|spelling| Reverse(spelling.text.len()));
     }
-    Triggers { beginnings, short, heads, few, tails, nibbles, spellings: spellings_of }
+    Triggers { short, heads, few, tails, nibbles, spellings: spellings_of }
 });
 
 /// The head of a trigger.
@@ -152,7 +149,6 @@ impl Triggers {
                 }
             };
             self.nibbles.look(here, &mut places);
-            keep_beginnings(&self.beginnings, here, &mut places);
             keep_heads(&self.heads, &self.short, here, &mut places);
             for (mut marks, block) in places.marks.into_iter().zip((strip..).step_by(BLOCK)) {
                 while marks != 0 {
@@ -337,14 +333,8 @@ impl Nibbles {
     }
 }
 
-/// Keeps the words that have the beginning of a trigger. What branches would guess wrong is
-/// counted instead.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn keep_beginnings(beginnings: &Heads, strip: &Strip, places: &mut Places) {
-    places.retain(|at| beginnings.may_hold(head_in(strip, at) & THREE));
-}
-
-/// Keeps the words that have the head of a trigger.
+/// Keeps the words that have the head of a trigger. What branches would guess wrong is counted
+/// instead.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
 fn keep_heads(heads: &Heads, short: &Heads, strip: &Strip, places: &mut Places) {
     places.retain(|at| {
