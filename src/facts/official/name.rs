@@ -226,27 +226,20 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
     let phrases = Phrases::starting_in(s, first..end);
     let mut best: Option<Name> = None;
     for start in first..end {
-        let Some(mut score) = score(s, start, end, true, &phrases) else { continue };
         let honorific = honorific_before(s, start);
-        if run_end(s, start) < end {
+        let titled = || HONORIFICS.starting_at(s, start).is_some() && !s.is_any(start + 1, MIDDLE);
+        let bare = start == 0 || !s.tokens[start - 1].is_capital();
+        // `sân bay Tân Sơn Nhất, Bí thư …`: no end of a longer name.
+        let known = [&PLACES, &BODIES, &ORGANIZATIONS, &AREAS, &NOT_NAMES];
+        let cut = || !bare && known.iter().all(|list| list.ending_at(s, start).is_none());
+        if honorific.is_none() && (end - start == 1 || titled() || cut()) || run_end(s, start) < end {
             continue;
         }
-        let bare = start == 0 || !s.tokens[start - 1].is_capital();
+        let Some(mut score) = score(s, start, end, true, &phrases) else { continue };
         if honorific.is_some() {
             score += 2.0;
         } else if !bare {
-            // `sân bay Tân Sơn Nhất, Bí thư …`: no end of a longer name.
-            let known = [&PLACES, &BODIES, &ORGANIZATIONS, &AREAS, &NOT_NAMES];
-            if known.iter().all(|list| list.ending_at(s, start).is_none()) {
-                continue;
-            }
             score -= 1.0;
-        }
-        if honorific.is_none()
-            && (end - start == 1
-                || HONORIFICS.starting_at(s, start).is_some() && !s.is_any(start + 1, MIDDLE))
-        {
-            continue;
         }
         if score > PLAUSIBLE && best.as_ref().is_none_or(|top| score > top.score) {
             best = Some(Name::new(s, start..end, honorific, score));
