@@ -26,6 +26,14 @@ impl Lists {
         self.found(longest_at_front(&self.forward, list, tokens))
     }
 
+    /// The length of the longest entry that `tokens` begin with of the lists that have a bit in
+    /// `lists`; 0 where there is none.
+    #[inline(never)]
+    fn longest(&self, lists: u64, tokens: &[Token]) -> usize {
+        let entry = |list: usize| longest_at_front(&self.forward, list, tokens);
+        bits(lists).filter_map(entry).map(|(len, _)| len).max().unwrap_or(0)
+    }
+
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
         self.found(longest_at_end(&self.backward, list, tokens))
@@ -67,6 +75,15 @@ fn longest_at_front(forward: &Trie, list: usize, tokens: &[Token]) -> Option<(us
 fn longest_at_end(backward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
     let (last, rest) = tokens.split_last()?;
     backward.longest(list, last.uses.last(), rest.iter().rev().map(|token| token.uses.word))
+}
+
+/// The numbers of the bits that are set.
+fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = rest.trailing_zeros();
+        rest &= rest.checked_sub(1)?;
+        Some(bit as usize)
+    })
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::unpack(&TABLES.0));
@@ -128,6 +145,16 @@ impl Lexicon {
         sentence.tokens.get(to.checked_sub(1)?).filter(|token| token.uses.last >> self.0 & 1 == 1)?;
         LISTS.ending(self.0, &sentence.tokens[..to])
     }
+}
+
+/// The length of the longest entry of any of `lists` that begins at token `from`; 0 where
+/// none does.
+#[inline(always)]
+pub(crate) fn longest_of(lists: &[&Lexicon], sentence: &Sentence, from: usize) -> usize {
+    // Of lists that stand in the code this is a number, so that most tokens cost one test.
+    let all = lists.iter().fold(0, |bits, list| bits | 1 << list.0);
+    let begun = sentence.tokens.get(from).map_or(0, |token| token.uses.first & all);
+    if begun == 0 { 0 } else { LISTS.longest(begun, &sentence.tokens[from..]) }
 }
 
 /// Declares the word lists: a number for each, and the files that each is read from.

@@ -4,7 +4,7 @@ use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
     AREAS, BODIES, CLAUSES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES,
-    PLACES, SURNAMES,
+    PLACES, SURNAMES, longest_of,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -292,8 +292,7 @@ impl Phrases {
         let mut phrases = Phrases { first: run.start, ends: [0; LONGEST] };
         for (at, end) in run.zip(&mut phrases.ends) {
             let lists = [&BODIES, &DOMAINS, &NOT_NAMES, &AREAS, &PLACES, &ORGANIZATIONS];
-            let lens = lists.iter().filter_map(|list| list.starting_at(s, at));
-            *end = at + lens.map(|(len, _)| len).max().unwrap_or(0);
+            *end = at + longest_of(&lists, s, at);
         }
         phrases
     }
