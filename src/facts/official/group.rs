@@ -101,7 +101,7 @@ impl<'s, 'p> Group<'s, 'p> {
         let Some((end, _)) = left_of(s, self.posts[0].lead) else { return true };
         match people.ending_at(end) {
             Some(person) if person.rule != "name_office" => {
-                named.closed && (name.is_full() || name.form == Form::Foreign)
+                named.closed && (name.is_full() || name.form(s) == Form::Foreign)
             }
             Some(_) => false,
             None => !fresh,
@@ -256,7 +256,7 @@ impl<'s, 'p> Group<'s, 'p> {
             return true;
         }
         let name = name::ending_at(s, name_end);
-        let Some(name) = name.filter(|name| name.honorific.is_some() || name.form != Form::Plain) else {
+        let Some(name) = name.filter(|name| name.honorific.is_some() || name.form(s) != Form::Plain) else {
             return false;
         };
         people.add(name, &roles, "name_office");
@@ -361,7 +361,7 @@ impl<'s, 'p> Group<'s, 'p> {
         let Some(name) = name::starting_at(s, at).filter(|name| name.end - name.start > 1) else {
             return false;
         };
-        if name.honorific.is_none() && (name.form == Form::Plain || !self.is_closed_by(&name)) {
+        if name.honorific.is_none() && (name.form(s) == Form::Plain || !self.is_closed_by(&name)) {
             return false;
         }
         people.add(name, &self.held, "office_mark_name");
@@ -383,7 +383,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// but `Giám đốc Ngân hàng Nam Á (Nam A Bank)`.
     fn takes_in_bracket(&self, name: &Name) -> bool {
         let bare = self.end == self.posts[0].title_end || self.posts[0].class == Class::State;
-        let known = name.honorific.is_some() || matches!(name.form, Form::Surname | Form::Known);
+        let known = name.honorific.is_some() || matches!(name.form(self.s), Form::Surname | Form::Known);
         bare && known && name.is_full()
     }
 

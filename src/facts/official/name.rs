@@ -27,20 +27,17 @@ pub(super) enum Form {
 pub(super) struct Name {
     pub start: usize,
     pub end: usize,
-    pub form: Form,
-    /// Whether it is one word in upper case, or with upper case inside.
-    pub is_abbreviation: bool,
     /// Forms of address, degrees and ranks right before it.
     pub honorific: Option<Range<usize>>,
     pub score: f32,
 }
 
 impl Name {
-    fn new(s: &Sentence, tokens: Range<usize>, honorific: Option<Range<usize>>, score: f32) -> Self {
-        let Range { start, end } = tokens;
-        let first = &s.tokens[start];
+    /// What its first word says about it.
+    pub fn form(&self, s: &Sentence) -> Form {
+        let Name { start, end, .. } = *self;
         let vietnamese = s.tokens[start..end].iter().all(Token::is_syllable);
-        let form = match SURNAMES.get(s.key(start)) {
+        match SURNAMES.get(s.key(start)) {
             Some("common" | "rare") if vietnamese => Form::Surname,
             Some(_) if vietnamese && s.is_any(start + 1, MIDDLE) => Form::Surname,
             // `Tao Thị Én`
@@ -51,9 +48,13 @@ impl Name {
             _ if FOREIGN_GIVEN.contains(s.key(start)) => Form::Known,
             _ if !vietnamese => Form::Foreign,
             _ => Form::Plain,
-        };
-        let is_abbreviation = end == start + 1 && (first.has_hump() || first.shape == Shape::Upper);
-        Name { start, end, form, is_abbreviation, honorific, score }
+        }
+    }
+
+    /// Whether it is one word in upper case, or with upper case inside.
+    pub fn is_abbreviation(&self, s: &Sentence) -> bool {
+        let first = &s.tokens[self.start];
+        self.end == self.start + 1 && (first.has_hump() || first.shape == Shape::Upper)
     }
 
     pub fn tokens(&self) -> Range<usize> {
@@ -76,6 +77,15 @@ pub(super) const PLAUSIBLE: f32 = 0.9;
 
 /// Score above which a name needs no other evidence: a surname with given names.
 pub(super) const SURE: f32 = 3.4;
+
+/// More than any name scores without a form of address.
+const MOST: f32 = 6.1;
+
+/// What a form of address before a name adds to its score.
+const ADDRESSED: f32 = 2.0;
+
+/// What a name loses that is but the front of a run of capitals.
+const CUT: f32 = 1.8;
 
 /// Middle syllables that a name never ends in.
 pub(super) const MIDDLE: &[&str] = &["văn", "thị"];
@@ -174,8 +184,40 @@ fn honorifics_end(s: &Sentence, start: usize) -> usize {
     at
 }
 
-/// The readings of the tokens from `at` on as a name, forms of address before it.
-pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
+/// The readings of a run of words as a name, the longest first.
+pub(super) struct Candidates<'s> {
+    s: &'s Sentence<'s>,
+    start: usize,
+    /// The end of the run.
+    longest: usize,
+    /// The end of the next reading.
+    end: usize,
+    honorific: Option<Range<usize>>,
+    phrases: Phrases,
+}
+
+impl Candidates<'_> {
+    /// The next reading. Those that are not worth so much may be left out.
+    pub fn next(&mut self, worth: f32) -> Option<Name> {
+        let added = if self.honorific.is_some() { ADDRESSED } else { 0.0 };
+        while self.end > self.start {
+            let (end, whole) = (self.end, self.end == self.longest);
+            if !whole && MOST - CUT + added < worth {
+                return None;
+            }
+            self.end -= 1;
+            if let Some(score) = score(self.s, self.start, end, whole, &self.phrases) {
+                let honorific = self.honorific.clone();
+                return Some(Name { start: self.start, end, honorific, score: score + added });
+            }
+        }
+        None
+    }
+}
+
+/// The readings of the tokens from `at` on as a name, forms of address before it; none where
+/// no name is there that is worth so much.
+pub(super) fn candidates<'s>(s: &'s Sentence, at: usize, worth: f32) -> Option<Candidates<'s>> {
     // After an office `Anh` is the country, after a district `Hai Bà Trưng` its name.
     let place = at > 0
         && s.tokens.get(at).is_some_and(Token::is_capital)
@@ -183,33 +225,31 @@ pub(super) fn candidates(s: &Sentence, at: usize) -> Vec<Name> {
         && PLACES.starting_at(s, at).is_some();
     let start = if place { at } else { honorifics_end(s, at) };
     let honorific = (start > at).then_some(at..start);
-    let Some(first) = s.tokens.get(start) else { return Vec::new() };
+    if honorific.is_none() && MOST < worth {
+        return None;
+    }
+    let first = s.tokens.get(start)?;
     let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
     let opener =
         NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
     if !(first.is_name_word() || particle) || opener || post::begins(s, start) {
-        return Vec::new();
+        return None;
     }
     let longest = run_end(s, start);
     let phrases = Phrases::starting_in(s, start..longest);
-    let mut found = Vec::new();
-    for end in (start + 1..=longest).rev() {
-        let whole = end == longest;
-        let Some(mut score) = score(s, start, end, whole, &phrases) else { continue };
-        if honorific.is_some() {
-            score += 2.0;
-        }
-        found.push(Name::new(s, start..end, honorific.clone(), score));
-    }
-    found
+    Some(Candidates { s, start, longest, end: longest, honorific, phrases })
 }
 
-/// The best name that begins at `at`, forms of address included.
+/// The best name that begins at `at`, forms of address included; of two as good, the shorter.
 pub(super) fn starting_at(s: &Sentence, at: usize) -> Option<Name> {
-    candidates(s, at)
-        .into_iter()
-        .filter(|name| name.score > PLAUSIBLE)
-        .max_by(|a, b| a.score.total_cmp(&b.score))
+    let mut names = candidates(s, at, PLAUSIBLE)?;
+    let mut best: Option<Name> = None;
+    while let Some(name) = names.next(best.as_ref().map_or(PLAUSIBLE, |best| best.score)) {
+        if name.score > PLAUSIBLE && best.as_ref().is_none_or(|best| name.score >= best.score) {
+            best = Some(name);
+        }
+    }
+    best
 }
 
 /// The best name that ends right before `end`.
@@ -237,12 +277,12 @@ pub(super) fn ending_at(s: &Sentence, end: usize) -> Option<Name> {
         }
         let Some(mut score) = score(s, start, end, true, &phrases) else { continue };
         if honorific.is_some() {
-            score += 2.0;
+            score += ADDRESSED;
         } else if !bare {
             score -= 1.0;
         }
         if score > PLAUSIBLE && best.as_ref().is_none_or(|top| score > top.score) {
-            best = Some(Name::new(s, start..end, honorific, score));
+            best = Some(Name { start, end, honorific, score });
         }
     }
     best
@@ -379,7 +419,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
         2.0 + length + known + if minority { 1.5 } else { 0.0 }
     };
     if !whole {
-        score -= 1.8;
+        score -= CUT;
     }
     if ORGANIZATIONS.starting_at(s, start).is_some_and(|(organization, _)| organization < len) {
         score -= 2.0;

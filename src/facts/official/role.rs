@@ -352,8 +352,9 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
-    /// Adds the readings that end with the pieces read so far, each with a name behind them.
-    fn add_readings(&self, post: &Post, limit: usize, readings: &mut Vec<(f32, Named)>) {
+    /// Calls `found` with each reading that ends with the pieces read so far, has a name behind
+    /// them, and scores more than `floor`, and takes what it returns for the next floor.
+    fn weigh(&self, post: &Post, limit: usize, floor: &mut f32, found: &mut impl FnMut(f32, Named) -> f32) {
         let (s, end) = (self.s, self.at);
         if !is_complete(post, self.names_body(), end) || (end > post.title_end && is_link(s, end - 1)) {
             return;
@@ -361,9 +362,12 @@ impl Tail<'_> {
         let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
         let owned = matches!(self.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
         let direct = self.last.is_none();
-        for name in name::candidates(s, end + gap) {
-            let score = self.score + name.score + if direct { 1.0 } else { 0.0 };
-            if name.start >= limit || score <= name::PLAUSIBLE || !self.admits(&name) {
+        let bonus = if direct { 1.0 } else { 0.0 };
+        let worth = |floor: f32| floor - self.score - bonus;
+        let Some(mut names) = name::candidates(s, end + gap, worth(*floor)) else { return };
+        while let Some(name) = names.next(worth(*floor)) {
+            let score = self.score + name.score + bonus;
+            if name.start >= limit || score <= *floor || !self.admits(&name) {
                 continue;
             }
             let named = Named {
@@ -375,7 +379,7 @@ impl Tail<'_> {
                 firm: self.firm,
                 closed: self.closed || direct,
             };
-            readings.push((score, named));
+            *floor = found(score, named);
         }
     }
 
@@ -404,38 +408,32 @@ impl Tail<'_> {
         let len = name.end - name.start;
         // The names of provinces and districts are all known, so what follows is none of them.
         let listed = self.s.is_any(self.at - 1, &["tỉnh", "tp", "huyện", "quận"]);
-        let well_formed = match name.form {
-            Form::Surname => len > if listed { 1 } else { 2 },
-            Form::Known => len > 1,
-            _ => false,
-        };
+        let foreign = || name.form(self.s) == Form::Foreign;
         match self.last {
             None if len > 1 => true,
-            None if name.is_abbreviation => false,
+            None if name.is_abbreviation(self.s) => false,
             None => match self.class {
-                Class::State | Class::Direct | Class::Short => {
-                    name.form == Form::Foreign || ends_short_name(self.s, name.end)
-                }
+                Class::State | Class::Direct | Class::Short => foreign() || ends_short_name(self.s, name.end),
                 // `Chủ tịch Tập`
                 _ => {
+                    let form = name.form(self.s);
                     let whole = !self.s.tokens.get(name.end).is_some_and(Token::is_capital);
-                    let known = matches!(name.form, Form::Known | Form::Foreign);
+                    let known = matches!(form, Form::Known | Form::Foreign);
                     // `Chủ tịch Perez`
                     let famous = FOREIGN_SURNAMES.contains(self.s.key(name.start));
-                    famous
-                        || (known || name.form == Form::Surname && whole) && ends_short_name(self.s, name.end)
+                    famous || (known || form == Form::Surname && whole) && ends_short_name(self.s, name.end)
                 }
             },
             // What follows these is their own name: `xã Quế Long`, `Tập đoàn Hoàn Cầu`.
-            Some(Piece::Area | Piece::NamedBody) => well_formed,
+            Some(Piece::Area | Piece::NamedBody) => match name.form(self.s) {
+                Form::Surname => len > if listed { 1 } else { 2 },
+                Form::Known => len > 1,
+                _ => false,
+            },
             _ if self.eponym => false,
-            Some(Piece::Place | Piece::Commune | Piece::Organization) => {
-                len > 1 || name.form == Form::Foreign
-            }
+            Some(Piece::Place | Piece::Commune | Piece::Organization) => len > 1 || foreign(),
             // `Bộ trưởng Quốc phòng Mattis`
-            Some(Piece::Domain) => {
-                len > 1 || name.form == Form::Foreign && matches!(self.class, Class::State | Class::Direct)
-            }
+            Some(Piece::Domain) => len > 1 || matches!(self.class, Class::State | Class::Direct) && foreign(),
             Some(_) => len > 1,
         }
     }
@@ -483,17 +481,39 @@ fn is_link(s: &Sentence, at: usize) -> bool {
 /// The readings of `post` as a role with a name right after it, each with its score.
 pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Named)> {
     let mut readings = Vec::new();
+    each_reading(s, post, limit, |score, named| {
+        readings.push((score, named));
+        name::PLAUSIBLE
+    });
+    readings
+}
+
+/// The best reading of `post` as a role with a name right after it; of two as
+/// good, the first.
+pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
+    let mut best = None;
+    each_reading(s, post, limit, |score, named| {
+        best = Some(named);
+        score
+    });
+    best
+}
+
+/// Calls `found` with each reading of `post` as a role with a name right after it, and its
+/// score, if that is more than what `found` returned last.
+fn each_reading(s: &Sentence, post: &Post, limit: usize, mut found: impl FnMut(f32, Named) -> f32) {
     // No name without a capital, which may stand behind particles: `de la Cruz`.
     let last = s.len().min(limit + name::LONGEST);
     if !s.tokens[post.title_end.min(last)..last].iter().any(Token::is_name_word) {
-        return readings;
+        return;
     }
+    let mut floor = name::PLAUSIBLE;
     let mut open = Vec::new();
     let mut next = Some(Tail::new(s, post));
     let mut tried = 0;
     while let Some(mut tail) = next.take().or_else(|| open.pop()) {
         tried += 1;
-        tail.add_readings(post, limit, &mut readings);
+        tail.weigh(post, limit, &mut floor, &mut found);
         if tail.at < limit
             && tail.at <= post.title_end + MAX_TAIL
             && tried < MAX_READINGS
@@ -503,14 +523,6 @@ pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Nam
             next = tail.read(len, piece).map(|()| tail);
         }
     }
-    readings
-}
-
-/// The best reading of `post` as a role with a name right after it; of two as
-/// good, the first.
-pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let better = |best: (f32, Named), next: (f32, Named)| if next.0 > best.0 { next } else { best };
-    readings(s, post, limit).into_iter().reduce(better).map(|(_, named)| named)
 }
 
 /// The end of the role that begins at `post`, where no name follows it; `None`
