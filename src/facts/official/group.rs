@@ -28,10 +28,11 @@ impl<'s, 'p> Group<'s, 'p> {
             let next = posts.get(used + 1);
             let served = next.and_then(|next| group.served(post, next));
             let limit = next.map_or(s.len(), |next| next.lead);
-            let named = if served.is_some() { None } else { role::before_name(s, post, limit) };
+            let role = role::read(s, post, limit);
+            let named = role.named.filter(|_| served.is_none());
             used += 1;
             let named_end = named.as_ref().map(|named| named.end).or(served);
-            let Some(role_end) = named_end.or_else(|| role::extent(s, post, limit)) else { break };
+            let Some(role_end) = named_end.or(role.extent) else { break };
             let departed = named.as_ref().is_some_and(|named| named.departed);
             let status = if departed { Status::Former } else { post.status };
             group.held.push(Held {
@@ -46,12 +47,12 @@ impl<'s, 'p> Group<'s, 'p> {
                 return used;
             }
             if named_end.is_some() {
-                group.extend_last(post, limit);
+                group.extend_last(role.extent);
             }
             let role_end = group.end;
             // An aide's role runs over the office holder that it serves.
             while let Some(inner) = posts.get(used).filter(|inner| inner.start < role_end) {
-                if role::before_name(s, inner, role_end).is_some() {
+                if role::read(s, inner, role_end).named.is_some() {
                     Group::read(s, &posts[used..=used], people);
                 }
                 used += 1;
@@ -108,10 +109,10 @@ impl<'s, 'p> Group<'s, 'p> {
         }
     }
 
-    /// Reads the last role anew as one without a name after it.
-    fn extend_last(&mut self, post: &Post, limit: usize) {
+    /// Lets the last role end where one without a name after it does.
+    fn extend_last(&mut self, extent: Option<usize>) {
         if let Some(held) = self.held.last_mut() {
-            held.end = held.end.max(role::extent(self.s, post, limit).unwrap_or(held.end));
+            held.end = held.end.max(extent.unwrap_or(held.end));
             self.end = held.end;
         }
     }
@@ -125,7 +126,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// Whether `post` has a full name of its own right after it.
     fn names_another(&self, post: &Post, next: Option<&Post>) -> bool {
         let limit = next.map_or(self.s.len(), |next| next.lead);
-        role::before_name(self.s, post, limit).is_some_and(|named| named.name.score > SURE)
+        role::read(self.s, post, limit).named.is_some_and(|named| named.name.score > SURE)
     }
 
     /// Where the role of an aide ends that is named by the holder it serves:
@@ -138,15 +139,16 @@ impl<'s, 'p> Group<'s, 'p> {
         let adjoins = next.lead == post.title_end;
         let links = adjoins || s.is_any(next.lead - 1, &["của"]);
         let reaches = (post.title_end..next.lead).len() < 2
-            || role::extent(s, post, next.lead).is_some_and(|end| end + 1 >= next.lead);
+            || role::read(s, post, next.lead).extent.is_some_and(|end| end + 1 >= next.lead);
         if !links || !reaches {
             return None;
         }
-        match role::before_name(s, next, s.len()) {
+        let role = role::read(s, next, s.len());
+        match role.named {
             // `trợ lý Tổng thống Yuri Ushakov` names the aide.
             Some(holder) if adjoins && holder.direct && holder.name.is_full() => Some(holder.end),
             Some(holder) => Some(holder.name.end),
-            None => role::extent(s, next, s.len()),
+            None => role.extent,
         }
     }
 

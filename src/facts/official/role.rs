@@ -254,12 +254,6 @@ impl<'s> Tail<'s> {
         tail.read(1, Piece::Capital).map(|()| tail)
     }
 
-    /// Reads the next piece; `None` where the tail cannot go on.
-    fn step(&mut self) -> Option<()> {
-        let (len, piece) = self.piece()?;
-        self.read(len, piece)
-    }
-
     /// Goes on over a piece; `None` where it cannot stand here.
     fn read(&mut self, len: usize, piece: Piece) -> Option<()> {
         // A place closes a role, but `Hãng hàng không Iran Air` goes on.
@@ -352,37 +346,6 @@ impl<'s> Tail<'s> {
 }
 
 impl Tail<'_> {
-    /// Calls `found` with each reading that ends with the pieces read so far, has a name behind
-    /// them, and scores more than `floor`, and takes what it returns for the next floor.
-    fn weigh(&self, post: &Post, limit: usize, floor: &mut f32, found: &mut impl FnMut(f32, Named) -> f32) {
-        let (s, end) = (self.s, self.at);
-        if !is_complete(post, self.names_body(), end) || (end > post.title_end && is_link(s, end - 1)) {
-            return;
-        }
-        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
-        let owned = matches!(self.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
-        let direct = self.last.is_none();
-        let bonus = if direct { 1.0 } else { 0.0 };
-        let worth = |floor: f32| floor - self.score - bonus;
-        let Some(mut names) = name::candidates(s, end + gap, worth(*floor)) else { return };
-        while let Some(name) = names.next(worth(*floor)) {
-            let score = self.score + name.score + bonus;
-            if name.start >= limit || score <= *floor || !self.admits(&name) {
-                continue;
-            }
-            let named = Named {
-                end,
-                name,
-                departed: section == "former",
-                direct,
-                owned,
-                firm: self.firm,
-                closed: self.closed || direct,
-            };
-            *floor = found(score, named);
-        }
-    }
-
     /// Whether a word in lower case that no list holds stands at `at`.
     fn is_lower_after(&self, at: usize) -> bool {
         self.s.tokens.get(at).is_some_and(|token| token.shape == Shape::Lower)
@@ -478,67 +441,132 @@ fn is_link(s: &Sentence, at: usize) -> bool {
     s.is_any(at, LINKS) || s.is_any(at, &["và", "kiêm", "về", "cho", "-", "–", ",", "&", "/"])
 }
 
+/// A post with what follows it read as its role.
+pub(super) struct Role {
+    /// The best reading with a name right after the role; of two as good, the first.
+    pub named: Option<Named>,
+    /// The end of the role where no name follows it; `None` where the post is no office
+    /// without a body.
+    pub extent: Option<usize>,
+}
+
+/// Reads the role of `post`, which goes no further than token `limit`; a name after it begins
+/// before that.
+pub(super) fn read(s: &Sentence, post: &Post, limit: usize) -> Role {
+    let mut named = None;
+    let best = |score, reading| {
+        named = Some(reading);
+        score
+    };
+    let extent = Reader::new(s, post, limit, best).read();
+    Role { named, extent }
+}
+
 /// The readings of `post` as a role with a name right after it, each with its score.
 pub(super) fn readings(s: &Sentence, post: &Post, limit: usize) -> Vec<(f32, Named)> {
     let mut readings = Vec::new();
-    each_reading(s, post, limit, |score, named| {
-        readings.push((score, named));
+    let all = |score, reading| {
+        readings.push((score, reading));
         name::PLAUSIBLE
-    });
+    };
+    Reader::new(s, post, limit, all).read();
     readings
 }
 
-/// The best reading of `post` as a role with a name right after it; of two as
-/// good, the first.
-pub(super) fn before_name(s: &Sentence, post: &Post, limit: usize) -> Option<Named> {
-    let mut best = None;
-    each_reading(s, post, limit, |score, named| {
-        best = Some(named);
-        score
-    });
-    best
+/// Reads the role of a post in all ways.
+struct Reader<'s, F> {
+    s: &'s Sentence<'s>,
+    post: &'s Post,
+    limit: usize,
+    /// The token after the last word that a name may end with; 0 where there is none.
+    names_end: usize,
+    /// The tails that are still to be followed.
+    open: Vec<Tail<'s>>,
+    tried: usize,
+    /// What the next reading with a name is to score more than.
+    floor: f32,
+    /// Takes such a reading with its score, and returns the next floor.
+    found: F,
 }
 
-/// Calls `found` with each reading of `post` as a role with a name right after it, and its
-/// score, if that is more than what `found` returned last.
-fn each_reading(s: &Sentence, post: &Post, limit: usize, mut found: impl FnMut(f32, Named) -> f32) {
-    // No name without a capital, which may stand behind particles: `de la Cruz`.
-    let last = s.len().min(limit + name::LONGEST);
-    if !s.tokens[post.title_end.min(last)..last].iter().any(Token::is_name_word) {
-        return;
+impl<'s, F: FnMut(f32, Named) -> f32> Reader<'s, F> {
+    fn new(s: &'s Sentence<'s>, post: &'s Post, limit: usize, found: F) -> Self {
+        let last = s.len().min(limit + name::LONGEST);
+        let names_end = (post.title_end..last).rev().find(|&at| s.tokens[at].is_name_word());
+        let names_end = names_end.map_or(0, |word| word + 1);
+        Reader { s, post, limit, names_end, open: Vec::new(), tried: 0, floor: name::PLAUSIBLE, found }
     }
-    let mut floor = name::PLAUSIBLE;
-    let mut open = Vec::new();
-    let mut next = Some(Tail::new(s, post));
-    let mut tried = 0;
-    while let Some(mut tail) = next.take().or_else(|| open.pop()) {
-        tried += 1;
-        tail.weigh(post, limit, &mut floor, &mut found);
-        if tail.at < limit
-            && tail.at <= post.title_end + MAX_TAIL
-            && tried < MAX_READINGS
-            && let Some((len, piece)) = tail.piece()
-        {
-            open.extend(tail.split(len, piece));
-            next = tail.read(len, piece).map(|()| tail);
-        }
-    }
-}
 
-/// The end of the role that begins at `post`, where no name follows it; `None`
-/// where the post is no office without a body.
-pub(super) fn extent(s: &Sentence, post: &Post, limit: usize) -> Option<usize> {
-    let mut tail = Tail::new(s, post);
-    let mut end = tail.at;
-    while tail.at < limit && tail.at < post.title_end + MAX_TAIL {
-        if tail.step().is_none() || tail.at > limit {
-            break;
+    /// Reads on in all ways, and tells where the role ends if no name follows it.
+    fn read(mut self) -> Option<usize> {
+        let extent = self.follow(Tail::new(self.s, self.post));
+        while let Some(tail) = self.open.pop() {
+            self.follow(tail);
         }
-        if !is_link(s, tail.at - 1) {
-            end = tail.at;
+        extent
+    }
+
+    /// Reads on from `tail`, and tells where the role ends if no name follows it.
+    fn follow(&mut self, mut tail: Tail<'s>) -> Option<usize> {
+        let Reader { s, post, limit, names_end, .. } = *self;
+        let farthest = post.title_end + MAX_TAIL;
+        let (mut end, mut bodied) = (tail.at, false);
+        // Whether the last piece begins near enough.
+        let mut near = true;
+        loop {
+            self.tried += 1;
+            let whole = tail.at == post.title_end || !is_link(s, tail.at - 1);
+            if near {
+                end = if whole && tail.at <= limit { tail.at } else { end };
+                bodied = tail.names_body();
+            }
+            if whole && tail.at < names_end {
+                self.weigh(&tail);
+            }
+            if tail.at >= limit || tail.at > farthest || self.tried >= MAX_READINGS {
+                break;
+            }
+            near = tail.at < farthest;
+            let Some((len, piece)) = tail.piece() else { break };
+            if names_end > 0 {
+                self.open.extend(tail.split(len, piece));
+            }
+            if tail.read(len, piece).is_none() {
+                break;
+            }
+        }
+        is_complete(post, bodied, end).then_some(end)
+    }
+
+    /// Finds the readings that end with the pieces read so far and have a name behind them.
+    fn weigh(&mut self, tail: &Tail) {
+        let (s, end) = (self.s, tail.at);
+        if !is_complete(self.post, tail.names_body(), end) {
+            return;
+        }
+        let (gap, section) = DEPARTURES.starting_at(s, end).unwrap_or((0, ""));
+        let owned = matches!(tail.last, Some(Piece::Area | Piece::NamedBody | Piece::Capital));
+        let direct = tail.last.is_none();
+        let bonus = if direct { 1.0 } else { 0.0 };
+        let worth = |floor: f32| floor - tail.score - bonus;
+        let Some(mut names) = name::candidates(s, end + gap, worth(self.floor)) else { return };
+        while let Some(name) = names.next(worth(self.floor)) {
+            let score = tail.score + name.score + bonus;
+            if name.start >= self.limit || score <= self.floor || !tail.admits(&name) {
+                continue;
+            }
+            let named = Named {
+                end,
+                name,
+                departed: section == "former",
+                direct,
+                owned,
+                firm: tail.firm,
+                closed: tail.closed || direct,
+            };
+            self.floor = (self.found)(score, named);
         }
     }
-    is_complete(post, tail.names_body(), end).then_some(end)
 }
 
 /// The token after the named body that begins at token `at`: `Sở Y tế tỉnh Phú Yên`.
