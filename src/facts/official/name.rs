@@ -125,30 +125,34 @@ fn leads_to_capital(s: &Sentence, at: usize) -> bool {
 
 /// Whether the capitalised word at `at` begins something new.
 fn cuts(s: &Sentence, at: usize, start: usize) -> bool {
-    let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
-    let surnamed = SURNAMES.contains(s.key(at));
-    // A noun may still be the third syllable of a name, `Vũ Ngọc Bão`, and any word the second:
-    // `Huỳnh Bài`, `Lê Bộ Lĩnh`.
-    let soft = at - start <= 2 && SURNAMES.contains(s.key(start));
-    let given = at == start + 1
-        && SURNAMES.get(s.key(start)) == Some("common")
-        && s.tokens[at].shape == Shape::Capitalized
-        && BODIES.starting_at(s, at).is_none_or(|(len, _)| len == 1);
+    let surname = || SURNAMES.get(s.key(start));
+    let capitalized = s.tokens[at].shape == Shape::Capitalized;
     // `Hoàng Huy Được (Ba Vì)`, `Hoàng Huy Được cho biết`: with a mark or such a verb behind it
     // the word begins nothing.
     let reports = || CLAUSES.starting_at(s, at + 1).is_some_and(|(_, section)| section == "report");
-    let last = (start + 2..start + 4).contains(&at)
-        && SURNAMES.get(s.key(start)) == Some("common")
-        && s.tokens[at].shape == Shape::Capitalized
-        && (s.is_one_of(at + 1, &["(", ")", ",", "-", "–"]) || reports());
-    let given = given || last;
-    NOT_NAMES.starting_at(s, at).is_some_and(|(len, section)| {
-        if len > 1 { !is_titled(s, at, len) } else { !(surnamed || given || soft && section == "soft") }
-    }) || post::at(s, at).is_some()
+    let ends = || s.is_one_of(at + 1, &["(", ")", ",", "-", "–"]) || reports();
+    // A noun may still be the third syllable of a name, `Vũ Ngọc Bão`, and any word the second:
+    // `Huỳnh Bài`, `Lê Bộ Lĩnh`.
+    let is_given = |section: &str| {
+        let alone = || BODIES.starting_at(s, at).is_none_or(|(len, _)| len == 1);
+        let here = match at - start {
+            1 => alone(),
+            2 | 3 => ends(),
+            _ => false,
+        };
+        SURNAMES.contains(s.key(at))
+            || capitalized && here && surname() == Some("common")
+            || section == "soft" && at - start <= 2 && surname().is_some()
+    };
+    let upper = s.tokens[at].shape == Shape::Upper && s.tokens[start].shape != Shape::Upper;
+    NOT_NAMES
+        .starting_at(s, at)
+        .is_some_and(|(len, section)| if len > 1 { !is_titled(s, at, len) } else { !is_given(section) })
+        || post::at(s, at).is_some()
         || HONORIFICS
             .starting_at(s, at)
             .is_some_and(|(len, _)| if len > 1 { !is_titled(s, at, len) } else { !GIVEN.contains(s.key(at)) })
-        || (upper && BODIES.starting_at(s, at).is_some())
+        || upper && BODIES.starting_at(s, at).is_some()
 }
 
 /// Whether each of the `len` words from `at` on begins in upper case, as in a name:
@@ -229,10 +233,11 @@ pub(super) fn candidates<'s>(s: &'s Sentence, at: usize, worth: f32) -> Option<C
         return None;
     }
     let first = s.tokens.get(start)?;
-    let particle = PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
+    let particle =
+        || PARTICLES.contains(s.key(start)) && s.tokens.get(start + 1).is_some_and(Token::is_capital);
     let opener =
-        NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
-    if !(first.is_name_word() || particle) || opener || post::begins(s, start) {
+        || NOT_NAMES.starting_at(s, start).is_some_and(|(len, _)| len == 1 || !is_titled(s, start, len));
+    if !(first.is_name_word() || particle()) || opener() || post::begins(s, start) {
         return None;
     }
     let longest = run_end(s, start);
