@@ -3,8 +3,8 @@
 use super::super::token::{Sentence, Shape, Token};
 use super::post;
 use crate::lexicon::{
-    AREAS, BODIES, CLAUSES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, NOT_NAMES, ORGANIZATIONS, PARTICLES,
-    PLACES, SURNAMES, longest_of,
+    AREAS, BODIES, CLAUSES, DOMAINS, FOREIGN_GIVEN, GIVEN, HONORIFICS, Lexicon, NOT_NAMES, ORGANIZATIONS,
+    PARTICLES, PLACES, SURNAMES, longest_of,
 };
 use crate::text::is_syllable;
 use std::ops::Range;
@@ -314,36 +314,35 @@ fn is_roman(word: &str) -> bool {
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize, phrases: &Phrases) -> bool {
     // `Trường Phổ thông`, `UBND Quảng`
-    if BODIES.starting_at(s, start).is_some_and(|(len, section)| {
+    let is_body = |(len, section): (usize, &str)| {
         let word = len > 1 || section != "whole" || s.tokens[start].shape == Shape::Upper;
         start + len > end || word && !SURNAMES.contains(s.key(start))
-    }) {
-        return true;
-    }
-    (start..end).any(|at| phrases.end(at) > end)
+    };
+    (start..end).any(|at| at + phrases.len(at) > end)
+        || phrases.len(start) > 0 && BODIES.starting_at(s, start).is_some_and(is_body)
 }
 
-/// How far the phrases of the lists go that begin in a run of tokens, which is asked for each
+/// How long the phrases of the lists are that begin in a run of tokens, which is asked for each
 /// name in it.
 struct Phrases {
     first: usize,
-    /// The end of the longest phrase that begins at each token.
-    ends: [usize; LONGEST],
+    /// The length of the longest phrase that begins at each token.
+    lens: [u8; LONGEST],
 }
 
 impl Phrases {
     /// Those that begin in `run`, of no more tokens than a name has.
     fn starting_in(s: &Sentence, run: Range<usize>) -> Self {
-        let mut phrases = Phrases { first: run.start, ends: [0; LONGEST] };
-        for (at, end) in run.zip(&mut phrases.ends) {
+        let mut phrases = Phrases { first: run.start, lens: [0; LONGEST] };
+        for (at, len) in run.zip(&mut phrases.lens) {
             let lists = [&BODIES, &DOMAINS, &NOT_NAMES, &AREAS, &PLACES, &ORGANIZATIONS];
-            *end = at + longest_of(&lists, s, at);
+            *len = longest_of(&lists, s, at) as u8;
         }
         phrases
     }
 
-    fn end(&self, at: usize) -> usize {
-        self.ends[at - self.first]
+    fn len(&self, at: usize) -> usize {
+        self.lens[at - self.first].into()
     }
 }
 
@@ -355,14 +354,13 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
     if !whole && s.tokens.get(end).is_some_and(|next| !next.is_name_word()) {
         return None;
     }
-    if PLACES.contains(s.phrase(start..end))
-        || ORGANIZATIONS.contains(s.phrase(start..end))
-        || BODIES.contains(s.phrase(start..end))
-        || !tokens[len - 1].is_name_word()
-    {
+    if !tokens[len - 1].is_name_word() || tokens.iter().any(Token::has_digit) {
         return None;
     }
-    if inside_phrase(s, start, end, phrases) || tokens.iter().any(Token::has_digit) {
+    let is_whole = |list: &Lexicon| list.contains(s.phrase(start..end));
+    if phrases.len(start) == len && [&PLACES, &ORGANIZATIONS, &BODIES].into_iter().any(is_whole)
+        || inside_phrase(s, start, end, phrases)
+    {
         return None;
     }
     // `giám đốc Ferry Bridge Group`
@@ -370,10 +368,8 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
         return None;
     }
     // `Đội trưởng TTGT Q.Ninh Kiều`: the kind of an area.
-    let area = tokens[0].text.split_once('.');
-    if area.is_some_and(|(kind, place)| {
-        matches!(kind, "Q" | "H" | "P" | "X" | "TX" | "TP") && is_syllable(place)
-    }) {
+    let kinds = ["Q.", "H.", "P.", "X.", "TX.", "TP."];
+    if kinds.iter().any(|kind| tokens[0].text.strip_prefix(kind).is_some_and(is_syllable)) {
         return None;
     }
     let upper = tokens
@@ -387,15 +383,14 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
         return None;
     }
     // `Vịnh Hạ Long`, but `Nguyễn Thái Bình`
-    if !SURNAMES.contains(s.key(start))
-        && (start + 1..end).any(|at| PLACES.starting_at(s, at).is_some_and(|(len, _)| len > 1))
-    {
+    let surname = SURNAMES.get(s.key(start));
+    let is_place = |at| PLACES.starting_at(s, at).is_some_and(|(len, _)| len > 1);
+    if surname.is_none() && (start + 1..end).any(|at| phrases.len(at) > 1 && is_place(at)) {
         return None;
     }
-    let place = PLACES.starting_at(s, start).map_or(0, |(len, _)| len);
     let vietnamese = tokens.iter().all(Token::is_syllable);
     let mut score = if vietnamese {
-        let surname = match SURNAMES.get(s.key(start)) {
+        let surname = match surname {
             _ if s.is_any(start + 1, MIDDLE) && len > 2 => 3.0,
             Some("common") => 3.0,
             Some("word") => 0.8,
@@ -412,7 +407,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
         }
         if len == 1 { 1.0 } else { surname + length + 0.8 * given / (len - 1) as f32 - 0.6 * inner }
     } else {
-        let minority = SURNAMES.contains(s.key(start));
+        let minority = surname.is_some();
         // `Ursula von der Leyen` has two parts.
         let parts = (start..end).filter(|&at| !PARTICLES.contains(s.key(at))).count();
         let length = if minority {
@@ -426,12 +421,16 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
     if !whole {
         score -= CUT;
     }
-    if ORGANIZATIONS.starting_at(s, start).is_some_and(|(organization, _)| organization < len) {
-        score -= 2.0;
-    }
-    if place > 0 && place < len {
-        score -=
-            if place > 1 || PLACES.get(s.phrase(start..start + 1)) == Some("country") { 3.0 } else { 0.5 };
+    if phrases.len(start) > 0 {
+        if ORGANIZATIONS.starting_at(s, start).is_some_and(|(organization, _)| organization < len) {
+            score -= 2.0;
+        }
+        score -= match PLACES.starting_at(s, start) {
+            Some((place, _)) if place >= len => 0.0,
+            Some((1, section)) if section != "country" => 0.5,
+            Some(_) => 3.0,
+            None => 0.0,
+        };
     }
     Some(score)
 }
