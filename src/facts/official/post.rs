@@ -3,7 +3,7 @@
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
     AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, NO_OFFICES, OFFICES, PROFESSIONS,
-    STATUSES, SURNAMES, TIMES, TITLES,
+    STATUSES, SURNAMES, TIMES, TITLES, longest_of,
 };
 use crate::record::Status;
 
@@ -88,18 +88,20 @@ pub(super) fn find(s: &Sentence) -> Vec<Post> {
 #[inline]
 pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
     let first = s.tokens.get(lead)?;
+    let head = head_at(s, lead);
     // Nearly all words begin none.
-    let may_begin =
-        OFFICES.begins_with(first.uses) || STATUSES.begins_with(first.uses) || s.is_any(lead, DEPUTY);
-    if may_begin && first.is_word() { read(s, lead) } else { None }
+    if first.is_word() && (head.is_some() || STATUSES.begins_with(first.uses)) {
+        read(s, lead, head)
+    } else {
+        None
+    }
 }
 
-/// The post whose first token is `lead`, which may begin one.
+/// The post whose first token is `lead`, where `head` may stand.
 #[inline(never)]
-fn read(s: &Sentence, lead: usize) -> Option<Post> {
+fn read(s: &Sentence, lead: usize, mut head: Option<(usize, Class)>) -> Option<Post> {
     let mut start = lead;
     let mut status = Status::Current;
-    let mut head = head_at(s, start);
     while head.is_none()
         && let Some((len, section)) = STATUSES.starting_at(s, start)
     {
@@ -123,8 +125,7 @@ fn read(s: &Sentence, lead: usize) -> Option<Post> {
         return None;
     }
     // `Đại sứ quán`, `trợ lý trọng tài`: the beginning of another word.
-    let longer = |list: &Lexicon| list.starting_at(s, start).is_some_and(|(longer, _)| longer > len);
-    if longer(&BODIES) || longer(&PROFESSIONS) || longer(&NO_OFFICES) {
+    if longest_of(&[&BODIES, &PROFESSIONS, &NO_OFFICES], s, start) > len {
         return None;
     }
     // `Ban Bí thư`, `Văn phòng Chủ tịch nước`: the head is part of a body's name.
@@ -132,13 +133,13 @@ fn read(s: &Sentence, lead: usize) -> Option<Post> {
         return None;
     }
     // `Bộ Chỉ huy`, `Công ty TNHH một thành viên`, `kỹ sư trưởng`
-    let covered = |list: &Lexicon, back: usize| {
+    let covered = |back: usize| {
         // `chính phủ Tổng thống Syria` is no `phủ Tổng thống`.
         let whole = || BODIES.ending_at(s, lead).is_none_or(|(body, _)| body <= back);
-        list.starting_at(s, lead - back).is_some_and(|(longer, _)| longer >= back + len) && whole()
+        let lists = [&BODIES, &HONORIFICS, &DOMAINS, &NO_OFFICES];
+        longest_of(&lists, s, lead - back) >= back + len && whole()
     };
-    let lists = [&BODIES, &HONORIFICS, &DOMAINS, &NO_OFFICES];
-    if (1..=4.min(lead)).any(|back| lists.iter().any(|list| covered(list, back))) {
+    if (1..=4.min(lead)).any(covered) {
         return None;
     }
     // `Đinh Công Sứ`: the given names of a person.
@@ -197,7 +198,15 @@ fn is_count(s: &Sentence, at: usize) -> bool {
 }
 
 /// The office head at `at`, with a `phó` before it: its length and class.
+#[inline]
 fn head_at(s: &Sentence, at: usize) -> Option<(usize, Class)> {
+    let may_begin = s.tokens.get(at).is_some_and(|token| OFFICES.begins_with(token.uses));
+    if may_begin || s.is_any(at, DEPUTY) { read_head(s, at) } else { None }
+}
+
+/// The office head at `at`, where one may begin.
+#[inline(never)]
+fn read_head(s: &Sentence, at: usize) -> Option<(usize, Class)> {
     // `chức vụ | Phó Chủ tịch`
     if at > 0 && s.is_any(at, &["vụ"]) && s.is_any(at - 1, &["chức"]) {
         return None;
