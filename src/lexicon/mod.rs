@@ -147,13 +147,25 @@ impl Lexicon {
     }
 }
 
+/// The lists, of those in `lists`, that have an entry which begins with token `at`, a bit each.
+#[inline(always)]
+fn begun(lists: &[&Lexicon], sentence: &Sentence, at: usize) -> u64 {
+    // Of lists that stand in the code this is a number, so that most tokens cost one test.
+    let all = lists.iter().fold(0, |bits, list| bits | 1 << list.0);
+    sentence.tokens.get(at).map_or(0, |token| token.uses.first & all)
+}
+
+/// Whether an entry of any of `lists` begins with token `at`.
+#[inline(always)]
+pub(crate) fn any_begins(lists: &[&Lexicon], sentence: &Sentence, at: usize) -> bool {
+    begun(lists, sentence, at) != 0
+}
+
 /// The length of the longest entry of any of `lists` that begins at token `from`; 0 where
 /// none does.
 #[inline(always)]
 pub(crate) fn longest_of(lists: &[&Lexicon], sentence: &Sentence, from: usize) -> usize {
-    // Of lists that stand in the code this is a number, so that most tokens cost one test.
-    let all = lists.iter().fold(0, |bits, list| bits | 1 << list.0);
-    let begun = sentence.tokens.get(from).map_or(0, |token| token.uses.first & all);
+    let begun = begun(lists, sentence, from);
     if begun == 0 { 0 } else { LISTS.longest(begun, &sentence.tokens[from..]) }
 }
 

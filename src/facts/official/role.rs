@@ -5,7 +5,7 @@ use super::name::{self, Form, Name};
 use super::post::{Class, Post};
 use crate::lexicon::{
     AREAS, BODIES, COMMUNES, DEPARTURES, DOMAINS, FOREIGN_SURNAMES, Lexicon, NAME_VERBS, ORGANIZATIONS,
-    PLACES, STOPS, SURNAMES,
+    PLACES, STOPS, SURNAMES, any_begins,
 };
 
 /// Longest role tail that is read, in tokens.
@@ -63,14 +63,16 @@ fn piece_at(s: &Sentence, at: usize, bodied: bool) -> Option<(usize, Piece)> {
         return Some((1, Piece::Place));
     }
     let next = s.tokens.get(at + 1);
-    if s.is_any(at, &["số"]) && next.is_some_and(|next| next.shape == Shape::Number) {
-        return Some((2, Piece::Number));
-    }
-    if s.is_any(at, &["thứ"]) && next.is_some_and(|next| next.shape == Shape::Number) {
-        return Some((2, Piece::Domain));
+    if next.is_some_and(|next| next.shape == Shape::Number) {
+        if s.is_any(at, &["số"]) {
+            return Some((2, Piece::Number));
+        }
+        if s.is_any(at, &["thứ"]) {
+            return Some((2, Piece::Domain));
+        }
     }
     // `Trung tâm Nghiên cứu về Giới`
-    if bodied && s.is_any(at, &["về", "cho"]) && next.is_some_and(|next| next.is_capital()) {
+    if bodied && next.is_some_and(|next| next.is_capital()) && s.is_any(at, &["về", "cho"]) {
         return Some((1, Piece::Link));
     }
     // `Chủ tịch UBND xã B Ông A cho biết`: a new sentence without a mark before it.
@@ -103,10 +105,12 @@ const VILLAGES: &[&str] =
 
 /// The longest entry of the lists at token `at`; of two as long, the likelier.
 fn known_at(s: &Sentence, at: usize) -> Option<(usize, Piece)> {
-    let token = &s.tokens[at];
+    if !any_begins(&[&AREAS, &BODIES, &DOMAINS, &ORGANIZATIONS, &COMMUNES, &PLACES], s, at) {
+        return None;
+    }
     let has_capital = |len: usize| s.tokens[at..at + len].iter().any(Token::is_capital);
     // `quận Đoàn Văn Khải` is no `quận đoàn`.
-    let is_split = |len| len == 2 && token.shape == Shape::Lower && has_capital(len);
+    let is_split = |len| len == 2 && s.tokens[at].shape == Shape::Lower && has_capital(len);
     let body = BODIES.starting_at(s, at).filter(|&(len, _)| !is_split(len)).map(|(len, section)| {
         let piece = match section {
             "named" => Piece::NamedBody,
