@@ -1,16 +1,13 @@
 //! Appositions: what may stand between a person's name and an office after it.
 
 use super::super::token::Sentence;
-use super::name;
-use super::person::People;
+use super::name::Name;
+use super::person::Person;
 use crate::lexicon::{ASIDES, BRIDGES, PROFESSIONS};
 
-/// Whether the person named right before `name_end` is introduced by `theo`.
-pub(super) fn follows_theo(s: &Sentence, people: &People, name_end: usize) -> bool {
-    let person = people.ending_at(name_end);
-    let name = person.map(|person| person.name.clone()).or_else(|| name::ending_at(s, name_end));
-    let Some(name) = name else { return false };
-    let honorific = name.honorific.map_or(name.start, |range| range.start);
+/// Whether a person with such a name, who may hold offices already, is introduced by `theo`.
+pub(super) fn follows_theo(s: &Sentence, name: &Name, person: Option<&Person>) -> bool {
+    let honorific = name.honorific.as_ref().map_or(name.start, |range| range.start);
     let first = person.map_or(honorific, |person| honorific.min(person.roles[0].start));
     first > 0 && s.is_any(first - 1, &["theo"])
 }

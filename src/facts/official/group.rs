@@ -8,6 +8,7 @@ use super::post::{self, Class, Post};
 use super::role;
 use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, HONORIFICS, LANDMARKS, PLACES};
 use crate::record::Status;
+use std::cell::OnceCell;
 
 /// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
 pub(super) struct Group<'s, 'p> {
@@ -16,13 +17,19 @@ pub(super) struct Group<'s, 'p> {
     held: Vec<Held>,
     /// The token after the last role.
     end: usize,
+    /// The end of a name that the first office may stand after, and whether the words between
+    /// them say that the office is no longer held.
+    left: Option<(usize, bool)>,
+    /// The name that ends there.
+    name_left: OnceCell<Option<Name>>,
 }
 
 impl<'s, 'p> Group<'s, 'p> {
     /// Reads the posts of one person from the front of `posts`, attaches them to
     /// a name where there is one, and tells how many posts were read.
     pub fn read(s: &'s Sentence<'s>, posts: &'p [Post], people: &mut People) -> usize {
-        let mut group = Group { s, posts, held: Vec::new(), end: 0 };
+        let left = left_of(s, posts[0].lead);
+        let mut group = Group { s, posts, held: Vec::new(), end: 0, left, name_left: OnceCell::new() };
         let mut used = 0;
         while let Some(post) = posts.get(used) {
             let next = posts.get(used + 1);
@@ -79,12 +86,10 @@ impl<'s, 'p> Group<'s, 'p> {
     fn is_convincing(&self, named: &role::Named, people: &People) -> bool {
         let name = &named.name;
         let s = self.s;
-        let fresh = left_of(s, self.posts[0].lead)
-            .filter(|(end, _)| people.ending_at(*end).is_none())
-            .and_then(|(end, _)| name::ending_at(s, end))
-            .is_some_and(|before| before.is_sure());
+        let before = self.left.map(|(end, _)| people.ending_at(end));
+        let fresh = || matches!(before, Some(None)) && self.name_left().is_some_and(Name::is_sure);
         // `ông A, Hiệu trưởng Trường Nguyễn Huệ`; `ông A, Chủ tịch xã B | Ông A cho biết`
-        if fresh && (named.owned || named.firm || name.honorific.is_some()) {
+        if (named.owned || named.firm || name.honorific.is_some()) && fresh() {
             return false;
         }
         let follower = s.is(name.end, ",").then(|| name::starting_at(s, name.end + 1)).flatten();
@@ -99,14 +104,20 @@ impl<'s, 'p> Group<'s, 'p> {
         if follower.is_some_and(|f| f.honorific.is_some() || (!name.is_full() && f.is_full())) {
             return false;
         }
-        let Some((end, _)) = left_of(s, self.posts[0].lead) else { return true };
-        match people.ending_at(end) {
-            Some(person) if person.rule != "name_office" => {
+        match before {
+            None => true,
+            Some(Some(person)) if person.rule != "name_office" => {
                 named.closed && (name.is_full() || name.form(s) == Form::Foreign)
             }
-            Some(_) => false,
-            None => !fresh,
+            Some(Some(_)) => false,
+            Some(None) => !fresh(),
         }
+    }
+
+    /// The name that the first office may stand after.
+    fn name_left(&self) -> Option<&Name> {
+        let name = || self.left.and_then(|(end, _)| name::ending_at(self.s, end));
+        self.name_left.get_or_init(name).as_ref()
     }
 
     /// Lets the last role end where one without a name after it does.
@@ -119,8 +130,7 @@ impl<'s, 'p> Group<'s, 'p> {
 
     /// Whether a person without an office yet is named before the first office.
     fn has_name_before(&self, people: &People) -> bool {
-        left_of(self.s, self.posts[0].lead)
-            .is_some_and(|(end, _)| people.ending_at(end).is_none() && name::ending_at(self.s, end).is_some())
+        self.left.is_some_and(|(end, _)| people.ending_at(end).is_none()) && self.name_left().is_some()
     }
 
     /// Whether `post` has a full name of its own right after it.
@@ -231,7 +241,7 @@ impl<'s, 'p> Group<'s, 'p> {
     fn attach_left(&self, people: &mut People) -> bool {
         let s = self.s;
         let lead = self.posts[0].lead;
-        let Some((name_end, former)) = left_of(s, lead) else { return false };
+        let Some((name_end, former)) = self.left else { return false };
         // `Phó Thủ tướng A, cùng 4 Bộ trưởng các bộ`: other persons.
         if self.posts[0].plural {
             return false;
@@ -245,22 +255,19 @@ impl<'s, 'p> Group<'s, 'p> {
         // unless another comma closes the office, or a report repeats the `theo`.
         let open = !self.is_closed()
             && CLAUSES.starting_at(s, self.end).is_none_or(|(_, section)| section != "report");
-        if s.is(name_end, ",") && open && follows_theo(s, people, name_end) {
+        let person = people.ending_at(name_end);
+        let name = person.map(|person| &person.name).or_else(|| self.name_left());
+        let Some(name) = name.cloned() else { return false };
+        if s.is(name_end, ",") && open && follows_theo(s, &name, person) {
+            return false;
+        }
+        if person.is_none() && name.honorific.is_none() && name.form(s) == Form::Plain {
             return false;
         }
         let mut roles = self.held.clone();
         if former {
             roles[0].status = Status::Former;
         }
-        let known = people.ending_at(name_end).map(|person| person.name.clone());
-        if let Some(name) = known {
-            people.add(name, &roles, "name_office");
-            return true;
-        }
-        let name = name::ending_at(s, name_end);
-        let Some(name) = name.filter(|name| name.honorific.is_some() || name.form(s) != Form::Plain) else {
-            return false;
-        };
         people.add(name, &roles, "name_office");
         true
     }
@@ -269,9 +276,8 @@ impl<'s, 'p> Group<'s, 'p> {
     /// own, and a dash joins them to the person behind.
     fn is_of_next(&self, people: &People) -> bool {
         let s = self.s;
-        let served = left_of(s, self.posts[0].lead)
-            .and_then(|(end, _)| people.ending_at(end))
-            .is_some_and(|person| person.rule == "office_name");
+        let person = self.left.and_then(|(end, _)| people.ending_at(end));
+        let served = person.is_some_and(|person| person.rule == "office_name");
         let joined = s.is_one_of(self.end, &["-", "–"]);
         served && joined && name::starting_at(s, self.end + 1).is_some_and(|name| name.is_sure())
     }
