@@ -26,14 +26,6 @@ impl Lists {
         self.found(longest_at_front(&self.forward, list, tokens))
     }
 
-    /// The length of the longest entry that `tokens` begin with of the lists that have a bit in
-    /// `lists`; 0 where there is none.
-    #[inline(never)]
-    fn longest(&self, lists: u64, tokens: &[Token]) -> usize {
-        let entry = |list: usize| longest_at_front(&self.forward, list, tokens);
-        bits(lists).filter_map(entry).map(|(len, _)| len).max().unwrap_or(0)
-    }
-
     /// The longest entry of a list that `tokens` end with.
     fn ending(&self, list: usize, tokens: &[Token]) -> Option<(usize, &'static str)> {
         self.found(longest_at_end(&self.backward, list, tokens))
@@ -70,20 +62,28 @@ fn longest_at_front(forward: &Trie, list: usize, tokens: &[Token]) -> Option<(us
     forward.longest(list, first.uses.first(), rest.iter().map(|token| token.uses.word))
 }
 
+/// The length of the longest entry that `tokens` begin with of all lists that have a bit in
+/// `lists`; 0 where there is none.
+#[multiversion(targets("x86_64+popcnt"))]
+fn longest_of_all(forward: &Trie, mut lists: u64, tokens: &[Token]) -> usize {
+    let Some((first, rest)) = tokens.split_first() else { return 0 };
+    let mut longest = 0;
+    while lists != 0 {
+        let list = lists.trailing_zeros() as usize;
+        lists &= lists - 1;
+        let rest = rest.iter().map(|token| token.uses.word);
+        if let Some((len, _)) = forward.longest(list, first.uses.first(), rest) {
+            longest = longest.max(len);
+        }
+    }
+    longest
+}
+
 /// The longest entry of a list that `tokens` end with.
 #[multiversion(targets("x86_64+popcnt"))]
 fn longest_at_end(backward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
     let (last, rest) = tokens.split_last()?;
     backward.longest(list, last.uses.last(), rest.iter().rev().map(|token| token.uses.word))
-}
-
-/// The numbers of the bits that are set.
-fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = rest.trailing_zeros();
-        rest &= rest.checked_sub(1)?;
-        Some(bit as usize)
-    })
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::unpack(&TABLES.0));
@@ -166,7 +166,7 @@ pub(crate) fn any_begins(lists: &[&Lexicon], sentence: &Sentence, at: usize) -> 
 #[inline(always)]
 pub(crate) fn longest_of(lists: &[&Lexicon], sentence: &Sentence, from: usize) -> usize {
     let begun = begun(lists, sentence, from);
-    if begun == 0 { 0 } else { LISTS.longest(begun, &sentence.tokens[from..]) }
+    if begun == 0 { 0 } else { longest_of_all(&LISTS.forward, begun, &sentence.tokens[from..]) }
 }
 
 /// Declares the word lists: a number for each, and the files that each is read from.
