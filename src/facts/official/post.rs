@@ -3,7 +3,7 @@
 use super::super::token::{Sentence, Shape};
 use crate::lexicon::{
     AREAS, BODIES, BODIES_OF_POSTS, BRIDGES, DOMAINS, HONORIFICS, Lexicon, NO_OFFICES, OFFICES, PROFESSIONS,
-    STATUSES, SURNAMES, TIMES, TITLES, longest_of,
+    STATUSES, SURNAMES, TIMES, TITLES, any_begins, longest_of,
 };
 use crate::record::Status;
 
@@ -87,14 +87,18 @@ pub(super) fn find(s: &Sentence) -> Vec<Post> {
 /// The post whose first token is `lead`.
 #[inline]
 pub(super) fn at(s: &Sentence, lead: usize) -> Option<Post> {
-    let first = s.tokens.get(lead)?;
-    let head = head_at(s, lead);
     // Nearly all words begin none.
-    if first.is_word() && (head.is_some() || STATUSES.begins_with(first.uses)) {
-        read(s, lead, head)
-    } else {
-        None
-    }
+    let may_begin = any_begins(&[&OFFICES, &STATUSES], s, lead) || s.is_any(lead, DEPUTY);
+    if may_begin { begun_at(s, lead) } else { None }
+}
+
+/// The post whose first token is `lead`, which may begin one.
+#[inline(never)]
+fn begun_at(s: &Sentence, lead: usize) -> Option<Post> {
+    // Most of these words do not either.
+    let head = head_at(s, lead);
+    let may_be = head.is_some() || any_begins(&[&STATUSES], s, lead);
+    if may_be && s.tokens[lead].is_word() { read(s, lead, head) } else { None }
 }
 
 /// The post whose first token is `lead`, where `head` may stand.
