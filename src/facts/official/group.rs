@@ -286,9 +286,8 @@ impl<'s, 'p> Group<'s, 'p> {
     fn attach_past_holder(&self, people: &mut People) -> bool {
         let served =
             matches!(self.posts[0].class, Class::Aide | Class::Served) && self.end > self.posts[0].title_end;
-        let Some(name) = name::starting_at(self.s, self.end).filter(|name| served && name.is_full()) else {
-            return false;
-        };
+        let name = served.then(|| name::starting_at(self.s, self.end)).flatten();
+        let Some(name) = name.filter(Name::is_full) else { return false };
         people.add(name, &self.held, "office_name");
         true
     }

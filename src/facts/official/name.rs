@@ -222,12 +222,13 @@ impl Candidates<'_> {
 /// The readings of the tokens from `at` on as a name, forms of address before it; none where
 /// no name is there that is worth so much.
 pub(super) fn candidates<'s>(s: &'s Sentence, at: usize, worth: f32) -> Option<Candidates<'s>> {
+    let addressed = honorifics_end(s, at);
     // After an office `Anh` is the country, after a district `Hai Bà Trưng` its name.
-    let place = at > 0
-        && s.tokens.get(at).is_some_and(Token::is_capital)
-        && s.tokens[at - 1].is_word()
-        && PLACES.starting_at(s, at).is_some();
-    let start = if place { at } else { honorifics_end(s, at) };
+    let is_place = || {
+        let capital = s.tokens[at].is_capital() && s.tokens[at - 1].is_word();
+        capital && PLACES.starting_at(s, at).is_some()
+    };
+    let start = if addressed > at && at > 0 && is_place() { at } else { addressed };
     let honorific = (start > at).then_some(at..start);
     if honorific.is_none() && MOST < worth {
         return None;
