@@ -98,7 +98,7 @@ fn run_end(s: &Sentence, start: usize) -> usize {
     let mut at = start;
     while let Some(token) = s.tokens.get(at) {
         if token.is_name_word() {
-            if at > start && !s.is_any(at - 1, MIDDLE) && cuts(s, at, start) {
+            if at > start && cuts(s, at, start) && !s.is_any(at - 1, MIDDLE) {
                 break;
             }
             at += 1;
@@ -311,6 +311,16 @@ fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
+/// Whether some words of `start..end` are abbreviations beside others that are none, or one is
+/// that of a body or an area.
+fn is_abbreviated(s: &Sentence, start: usize, end: usize) -> bool {
+    let upper = || (start..end).filter(|&at| s.tokens[at].shape == Shape::Upper);
+    let is_other = |text: &str| text.contains('.') || is_roman(text);
+    let count = upper().filter(|&at| !is_other(s.tokens[at].text)).count();
+    let is_body = |at| BODIES.contains(s.key(at)) || AREAS.contains(s.key(at));
+    count > 0 && count < end - start || upper().any(is_body)
+}
+
 /// Whether a phrase of the lists begins at `start` with an abbreviation, or goes
 /// on past `end`: `UB Trung ương`, `Hội Sinh viên`.
 fn inside_phrase(s: &Sentence, start: usize, end: usize, phrases: &Phrases) -> bool {
@@ -373,14 +383,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
     if kinds.iter().any(|kind| tokens[0].text.strip_prefix(kind).is_some_and(is_syllable)) {
         return None;
     }
-    let upper = tokens
-        .iter()
-        .filter(|token| token.shape == Shape::Upper && !token.text.contains('.') && !is_roman(token.text))
-        .count();
-    let bodies = tokens.iter().enumerate().any(|(i, token)| {
-        token.shape == Shape::Upper && (BODIES.contains(s.key(start + i)) || AREAS.contains(s.key(start + i)))
-    });
-    if upper > 0 && upper < len || bodies {
+    if tokens.iter().any(|token| token.shape == Shape::Upper) && is_abbreviated(s, start, end) {
         return None;
     }
     // `Vịnh Hạ Long`, but `Nguyễn Thái Bình`
@@ -400,9 +403,7 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
         };
         let length = [0.0, -1.0, 0.7, 1.5, 1.2, -0.2, -3.0, -5.0, -5.0][len.min(8)];
         let given = (start + 1..end).filter(|&i| GIVEN.contains(s.key(i))).count() as f32;
-        let inner = (start + 1..end)
-            .filter(|&i| SURNAMES.get(s.key(i)) == Some("common") && i + 1 < end)
-            .count() as f32;
+        let inner = (start + 1..end - 1).filter(|&i| SURNAMES.get(s.key(i)) == Some("common")).count() as f32;
         if s.is_any(end - 1, MIDDLE) {
             return None;
         }
