@@ -72,7 +72,8 @@ impl<'a> Token<'a> {
 
     /// Whether a capital stands behind a small letter: `McMaster`.
     pub fn has_hump(&self) -> bool {
-        self.traits.has_hump
+        let mut pairs = self.text.chars().zip(self.text.chars().skip(1));
+        self.traits.has_inner_capital && pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase())
     }
 
     /// Whether the token is a word.
@@ -98,7 +99,12 @@ impl<'a> Token<'a> {
         (self.initial == word.as_bytes()[0] || self.initial == 0)
             && (self.text.len() == word.len() || !self.has_key)
             && (self.text == word
-                || self.is_word() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+                || self.has_capital() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+    }
+
+    /// Whether the token is a word with a letter in upper case.
+    fn has_capital(&self) -> bool {
+        self.is_capital() || self.traits.has_inner_capital
     }
 
     /// Whether two tokens are one word, in whatever case and placement of the tone.
@@ -117,7 +123,7 @@ impl<'a> Token<'a> {
 struct Traits {
     is_name_word: bool,
     has_digit: bool,
-    has_hump: bool,
+    has_inner_capital: bool,
 }
 
 impl Traits {
@@ -129,12 +135,10 @@ impl Traits {
         let is_capital = matches!(word.shape, Shape::Capitalized | Shape::Upper);
         let follows_article =
             |(article, rest): (&str, &str)| article.len() == 2 && rest.starts_with(char::is_uppercase);
-        let mut pairs = text.chars().zip(text.chars().skip(1));
         Traits {
             is_name_word: is_capital || word.is_joined() && text.split_once('-').is_some_and(follows_article),
             has_digit: word.has_inner_digit(),
-            has_hump: word.has_inner_capital()
-                && pairs.any(|(before, c)| before.is_lowercase() && c.is_uppercase()),
+            has_inner_capital: word.has_inner_capital(),
         }
     }
 }
