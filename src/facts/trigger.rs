@@ -14,6 +14,7 @@ use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, Uses};
 use crate::record::Kind;
 use crate::text::{BLOCK, Classes, is_of_word, last_word};
+use memchr::memrchr2;
 use multiversion::multiversion;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -478,7 +479,7 @@ fn is_dated(text: &str) -> bool {
     const MOST: usize = 32;
     let text = text.trim_end_matches(' ');
     let near = &text[text.floor_char_boundary(text.len().saturating_sub(MOST))..];
-    let word = near.rsplit([' ', '\n']).next().unwrap_or_default();
+    let word = &near[memrchr2(b' ', b'\n', near.as_bytes()).map_or(0, |space| space + 1)..];
     let word = word.trim_start_matches(|c| !is_of_word(c));
     let read = word_at(word).filter(|read| read.len == word.len());
     let uses = read.and_then(|read| read.key).map(|key| lexicon::words().get(key));
