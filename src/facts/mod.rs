@@ -3,9 +3,10 @@
 use crate::record::{Fact, Kind};
 use crate::text::Sentences;
 use memchr::{memchr, memrchr};
+use std::cell::Cell;
 use std::mem::take;
 use std::ops::Range;
-use token::Sentence;
+use token::{Sentence, Token};
 
 #[cfg(feature = "patterns")]
 mod atom;
@@ -49,15 +50,25 @@ pub struct Finding {
 /// assert_eq!(findings[0].span, 4..8);
 /// ```
 pub fn find(text: &str) -> Vec<Finding> {
+    thread_local! {
+        static TOKENS: Cell<Vec<Token<'static>>> = const { Cell::new(Vec::new()) };
+    }
     let mut findings = Vec::new();
-    let mut tokens = Vec::new();
+    let mut tokens = emptied(TOKENS.take());
     each_triggered(text, |span, hits| {
         let sentence = Sentence::new_in(text, span, take(&mut tokens));
         find_in(&sentence, hits, &mut findings);
         tokens = sentence.tokens;
     });
+    TOKENS.set(emptied(tokens));
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings
+}
+
+/// The memory of tokens for those of another text.
+fn emptied<'a>(mut tokens: Vec<Token>) -> Vec<Token<'a>> {
+    tokens.clear();
+    tokens.into_iter().map(|_| unreachable!("there are none")).collect()
 }
 
 /// The sentences of a clean text that may hold a fact, since something that a fact has
