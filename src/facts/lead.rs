@@ -2,7 +2,7 @@
 
 use super::bound::{bound_before, bound_of};
 use super::clause::{Tag, Tags, names_quantity};
-use super::percentage::{Figure, end_of};
+use super::percentage::Figure;
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, FILLERS, TRENDS};
 use crate::record::{Bound, Trend};
@@ -35,8 +35,7 @@ struct Seen<'a> {
 
 /// What the words do, and what those before each percentage say of it.
 pub(super) fn read(sentence: &Sentence, figures: &[Figure]) -> (Tags, Vec<Lead>) {
-    let tags =
-        Tags::new(sentence, figures.iter().map(|figure| figure.tokens.start..end_of(sentence, figure)));
+    let tags = Tags::new(sentence, figures.iter().map(|figure| figure.tokens.start..figure.end));
     let mut leads: Vec<Lead> = Vec::with_capacity(figures.len());
     for index in 0..figures.len() {
         let lead = lead(Seen { sentence, tags: &tags, figures, leads: &leads }, index);
@@ -130,16 +129,13 @@ fn lead(seen: Seen, index: usize) -> Lead {
     }
     // `vượt quá 50% so với dự toán` is a change, `vượt quá 50%` a bound.
     let from = lead.start;
-    if lead.verb.is_none()
-        && sentence.is(from, "vượt")
-        && tags.get(end_of(sentence, figure)) == Some(&Tag::Compare)
-    {
+    if lead.verb.is_none() && sentence.is(from, "vượt") && tags.get(figure.end) == Some(&Tag::Compare) {
         lead.verb = Some(from..from + 1);
         lead.trend = Some(Trend::Up);
         lead.bound = Bound::Exact;
     }
     if !change && lead.trend.is_none() {
-        changed_up_to(sentence, tags, &mut lead, end_of(sentence, figure), figure.value);
+        changed_up_to(sentence, tags, &mut lead, figure.end, figure.value);
         restated(sentence, tags, &mut lead, figure.tokens.start);
     }
     if lead.verb.is_some() {
@@ -181,13 +177,13 @@ fn lead(seen: Seen, index: usize) -> Lead {
 fn is_gapped(seen: Seen, index: usize, lead: &Lead) -> bool {
     let Seen { sentence, tags, figures, leads } = seen;
     let Some(before) = index.checked_sub(1) else { return false };
-    let from = end_of(sentence, &figures[before]);
+    let from = figures[before].end;
     let mark = |at: &usize| matches!(tags[*at], Tag::Comma | Tag::Join | Tag::Break);
     let Some(joint) = (from..lead.start).rev().find(mark) else { return false };
     let name = joint + 1..lead.start;
     let plain = |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Compare | Tag::Time);
     let named = !name.is_empty() && sentence.tokens[name].iter().any(|token| token.is_capital());
-    let closed = tags.get(end_of(sentence, &figures[index]));
+    let closed = tags.get(figures[index].end);
     let closed = closed.is_none_or(|tag| matches!(tag, Tag::Comma | Tag::Join | Tag::Break | Tag::Close));
     named && closed && (from..joint).all(plain) && leads[before].trend.is_some()
 }
@@ -202,7 +198,7 @@ fn bracketed(seen: Seen, index: usize, lead: &Lead) -> Option<Trend> {
     }
     let name = (0..open).rev().take_while(|&at| sentence.tokens[at].is_capital()).last()?;
     let before = index.checked_sub(1).filter(|&before| {
-        let end = end_of(sentence, &figures[before]);
+        let end = figures[before].end;
         let joined = matches!(tags.get(end + 1), Some(Tag::Comma | Tag::Join));
         tags.get(end) == Some(&Tag::Close) && joined && end + 2 >= name
     });
@@ -416,10 +412,10 @@ fn estimate(sentence: &Sentence, tags: &Tags, lead: &mut Lead) {
 fn hangs_on(sentence: &Sentence, tags: &Tags, before: &Figure, figure: &Figure, lead: &Lead) -> bool {
     let Some(joint) = lead.start.checked_sub(1) else { return false };
     let joins = matches!(tags[joint], Tag::Comma | Tag::Join) || sentence.is(joint, ";");
-    let from = end_of(sentence, before);
+    let from = before.end;
     // Figures of one verb have one shape: a noun follows all of them or none.
     let noun = |at: usize| matches!(tags.get(at), Some(Tag::Noun | Tag::Quantity));
-    if tags[joint] != Tag::Join && noun(end_of(sentence, figure)) && !noun(from) {
+    if tags[joint] != Tag::Join && noun(figure.end) && !noun(from) {
         return false;
     }
     let plain = |tag: &Tag| {

@@ -16,6 +16,8 @@ use std::ops::Range;
 pub(super) struct Figure {
     /// Its tokens, sign and mark included.
     pub tokens: Range<usize>,
+    /// The token behind it, its period and its bound.
+    pub end: usize,
     pub value: f64,
     value_max: Option<f64>,
     unit: PercentUnit,
@@ -116,6 +118,7 @@ fn figures(sentence: &Sentence) -> Vec<Figure> {
         if let Some(numeral) = number_before(sentence, at).filter(|n| is_free(sentence, n)) {
             let mut figure = Figure {
                 tokens: numeral.tokens.start..end,
+                end: end_of(sentence, end),
                 value: numeral.value,
                 value_max: None,
                 unit,
@@ -276,8 +279,8 @@ fn ends_period(sentence: &Sentence, at: usize) -> bool {
         || CLAUSES.starting_at(sentence, at).is_some_and(|(_, section)| matches!(section, "join" | "link"))
 }
 
-/// The token behind a percentage, its period and its bound.
-pub(super) fn end_of(sentence: &Sentence, figure: &Figure) -> usize {
-    let end = per_after(sentence, figure.tokens.end).1;
+/// The token behind the period and the bound of a percentage that ends before token `at`.
+fn end_of(sentence: &Sentence, at: usize) -> usize {
+    let end = per_after(sentence, at).1;
     end + BOUNDS_AFTER.starting_at(sentence, end).map_or(0, |(len, _)| len)
 }

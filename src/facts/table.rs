@@ -1,7 +1,7 @@
 //! Tables read as running text: the label of a row that stands between its two values.
 
 use super::clause::{Tag, Tags};
-use super::percentage::{Figure, end_of};
+use super::percentage::Figure;
 use super::token::{Sentence, Shape};
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ impl Values<'_> {
     /// The value that percentage `index` is, or is the percentage of.
     fn around(&self, index: usize) -> Range<usize> {
         let figure = &self.figures[index];
-        let (start, end) = (figure.tokens.start, end_of(self.sentence, figure));
+        let (start, end) = (figure.tokens.start, figure.end);
         let bracketed = start > 0 && self.sentence.is(start - 1, "(") && self.sentence.is(end, ")");
         if bracketed && self.is_fraction_before(start - 1) {
             return start - 4..end + 1;
@@ -76,7 +76,7 @@ impl Values<'_> {
     fn ends(&self, at: usize) -> bool {
         let bracket = at > 0 && self.sentence.is(at - 1, ")");
         let end = if self.is_bracket_before(at) { at - 5 } else { at - usize::from(bracket) };
-        self.figures.iter().any(|figure| end_of(self.sentence, figure) == end) || self.is_fraction_before(at)
+        self.figures.iter().any(|figure| figure.end == end) || self.is_fraction_before(at)
     }
 
     /// Whether a fraction in brackets ends before token `at`: `(29/37)`.

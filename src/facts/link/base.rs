@@ -2,7 +2,6 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::facts::token::Shape;
 use crate::lexicon::CLAUSES;
@@ -381,7 +380,7 @@ impl Reader<'_> {
 
     /// Whether two percentages are the ends of one change: `từ 4% lên 6% vốn`.
     fn is_change_to(&self, left: usize, right: usize) -> bool {
-        let end = end_of(self.sentence, &self.figures[left]);
+        let end = self.figures[left].end;
         let start = self.figures[left].tokens.start;
         let from = start > 0 && self.sentence.is(start - 1, "từ");
         let levels = self.leads[left].trend.is_none() && self.leads[right].trend.is_none();

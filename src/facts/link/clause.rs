@@ -2,7 +2,7 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::{Figure, end_of};
+use crate::facts::percentage::Figure;
 use crate::facts::phrase::Phrase;
 use crate::lexicon::{MEASURES, OFFICES, TRENDS};
 use std::ops::Range;
@@ -69,8 +69,7 @@ impl Reader<'_> {
             let Some(at) = start.checked_sub(1) else { return place };
             match self.tags[at] {
                 Tag::Figure => {
-                    let holds =
-                        |figure: &Figure| (figure.tokens.start..end_of(self.sentence, figure)).contains(&at);
+                    let holds = |figure: &Figure| (figure.tokens.start..figure.end).contains(&at);
                     let before = self.figures.iter().position(holds)?;
                     let subject = links.subjects.get(before).cloned().flatten();
                     if subject.is_some() || !self.holds_too(before, links) {

@@ -11,7 +11,7 @@ mod whole;
 
 use super::clause::{Tag, Tags};
 use super::lead::Lead;
-use super::percentage::{Figure, end_of};
+use super::percentage::Figure;
 use super::phrase::{Phrase, Phrases};
 use super::table::row_label;
 use super::token::{Sentence, Shape};
@@ -271,12 +271,12 @@ impl Reader<'_> {
 
     /// `10% còn lại`: whether percentage `index` is what another one leaves.
     fn is_rest(&self, index: usize) -> bool {
-        self.behind(index) > end_of(self.sentence, &self.figures[index])
+        self.behind(index) > self.figures[index].end
     }
 
     /// The token behind percentage `index` and all that belongs to it.
     fn behind(&self, index: usize) -> usize {
-        let end = end_of(self.sentence, &self.figures[index]);
+        let end = self.figures[index].end;
         let rest = self.sentence.is(end, "còn") && self.sentence.is(end + 1, "lại");
         if rest { end + 2 } else { end }
     }
@@ -329,7 +329,7 @@ impl Reader<'_> {
         let phrase = self.phrases.after(from, false)?;
         let level = self.sentence.is(from, "mức");
         let figure = self.figures.iter().find(|figure| level && figure.tokens.start == phrase.end);
-        let Some(end) = figure.map(|figure| end_of(self.sentence, figure)) else {
+        let Some(end) = figure.map(|figure| figure.end) else {
             // `so với ước tính 4%`: the level itself is compared with.
             let whole = phrase.end == self.tags.len() || self.tags.word(phrase.end) == phrase.end;
             return whole.then(|| self.with_verb(phrase));

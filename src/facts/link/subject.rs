@@ -2,7 +2,6 @@
 
 use super::{Links, Reader};
 use crate::facts::clause::Tag;
-use crate::facts::percentage::end_of;
 use crate::facts::phrase::Phrase;
 use crate::lexicon::TRENDS;
 
@@ -172,7 +171,7 @@ impl Reader<'_> {
 
     /// `70% do tập luyện`: what holds the share stands behind it.
     fn holder_after(&self, index: usize) -> Option<Phrase> {
-        let ends = [end_of(self.sentence, &self.figures[index]), self.behind(index)];
+        let ends = [self.figures[index].end, self.behind(index)];
         let hit = ends.into_iter().find_map(|at| Some((at, TRENDS.starting_at(self.sentence, at)?)));
         let (at, (len, section)) = hit?;
         let free = self.leads[index].verb.is_none() || self.leads[index].after.is_some();
