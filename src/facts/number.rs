@@ -17,7 +17,7 @@ pub(super) struct Numeral {
 #[inline]
 pub(super) fn number_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
     // As with nearly all tokens none does.
-    if may_begin_at(sentence, from) { read(sentence, from) } else { None }
+    if number_may_begin(sentence, from) { read(sentence, from) } else { None }
 }
 
 #[inline(never)]
@@ -28,7 +28,7 @@ fn read(sentence: &Sentence, from: usize) -> Option<Numeral> {
 }
 
 /// Whether a number may begin with token `at`.
-fn may_begin_at(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn number_may_begin(sentence: &Sentence, at: usize) -> bool {
     sentence
         .tokens
         .get(at)
@@ -106,34 +106,41 @@ fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
     if longer.is_some_and(|(_, section)| matches!(section, "verb" | "noun")) {
         return None;
     }
-    let word = |at: usize| word_section(sentence, at);
-    let digit = |at: usize| word(at).parse::<f64>().ok().filter(|&value| value < 10.0);
-    let below_hundred = |at: usize| -> Option<(usize, f64)> {
-        let first = match word(at) {
-            "10" => (at + 1, 10.0),
-            _ => match (digit(at)?, word(at + 1)) {
-                (tens, "tens") if tens > 1.0 => (at + 2, tens * 10.0),
+    let part = |at: usize| part_at(sentence, at);
+    let digit = |at: usize| match part(at) {
+        Some(Part::Digit(digit)) => Some(digit),
+        _ => None,
+    };
+    let below_hundred = |at: usize, first: Part| -> Option<(usize, f64)> {
+        let (end, tens) = match first {
+            Part::Ten => (at + 1, 10.0),
+            Part::Digit(tens) if tens > 1.0 => match part(at + 1) {
+                Some(Part::Tens) => (at + 2, tens * 10.0),
                 // `hai mốt`, `ba lăm`: the ten goes without saying.
-                (tens, _) if tens > 1.0 && is_short_unit(sentence, at + 1) => (at + 1, tens * 10.0),
-                (unit, _) => return Some((at + 1, unit)),
+                _ if is_short_unit(sentence, at + 1) => (at + 1, tens * 10.0),
+                _ => return Some((at + 1, tens)),
             },
+            Part::Digit(unit) => return Some((at + 1, unit)),
+            _ => return None,
         };
-        Some(match digit(first.0).filter(|&unit| unit > 0.0) {
-            Some(unit) => (first.0 + 1, first.1 + unit),
-            None => first,
+        Some(match digit(end).filter(|&unit| unit > 0.0) {
+            Some(unit) => (end + 1, tens + unit),
+            None => (end, tens),
         })
     };
-    let (end, value) = match (digit(from), word(from + 1)) {
-        (Some(hundreds), "hundred") if hundreds > 0.0 => {
-            let rest = match word(from + 2) {
-                "and" => digit(from + 3).map(|unit| (from + 4, unit)),
-                "half" => Some((from + 3, 50.0)),
-                _ => below_hundred(from + 2),
+    let first = part(from)?;
+    let (end, value) = match (first, part(from + 1)) {
+        (Part::Digit(hundreds), Some(Part::Hundred)) if hundreds > 0.0 => {
+            let rest = match part(from + 2) {
+                Some(Part::And) => digit(from + 3).map(|unit| (from + 4, unit)),
+                Some(Part::Half) => Some((from + 3, 50.0)),
+                Some(first) => below_hundred(from + 2, first),
+                None => None,
             };
             let (end, rest) = rest.unwrap_or((from + 2, 0.0));
             (end, hundreds * 100.0 + rest)
         }
-        _ => below_hundred(from)?,
+        _ => below_hundred(from, first)?,
     };
     Some(Numeral { tokens: from..end, value })
 }
@@ -145,10 +152,10 @@ fn is_short_unit(sentence: &Sentence, at: usize) -> bool {
 
 /// `numeral` with the scale words after it: `3,5 nghìn tỷ`, `1 triệu rưỡi`.
 fn with_scale(sentence: &Sentence, mut numeral: Numeral) -> Numeral {
-    while let Some(scale) = scale_at(sentence, numeral.tokens.end) {
+    while let Some(Part::Scale(scale)) = part_at(sentence, numeral.tokens.end) {
         numeral.value *= scale;
         numeral.tokens.end += 1;
-        if word_section(sentence, numeral.tokens.end) == "half" {
+        if let Some(Part::Half) = part_at(sentence, numeral.tokens.end) {
             numeral.value += scale / 2.0;
             numeral.tokens.end += 1;
         }
@@ -160,16 +167,37 @@ fn with_scale(sentence: &Sentence, mut numeral: Numeral) -> Numeral {
     numeral
 }
 
-fn scale_at(sentence: &Sentence, at: usize) -> Option<f64> {
-    word_section(sentence, at).starts_with("1e").then(|| word_section(sentence, at).parse().ok())?
+/// What a word does in a number.
+#[derive(Clone, Copy)]
+enum Part {
+    Digit(f64),
+    Ten,
+    /// `mươi` behind the digit of the tens.
+    Tens,
+    Hundred,
+    /// `linh` in place of the tens.
+    And,
+    Half,
+    Scale(f64),
 }
 
-/// The section of the number word at token `at`; empty where there is none, as in
-/// `tư nhân` and before the number of a year (`năm 2016`).
-fn word_section(sentence: &Sentence, at: usize) -> &'static str {
-    let Some(section) = NUMBERS.get(sentence.key(at)) else { return "" };
+/// What the word at token `at` does in a number; nothing, as in `tư nhân` and before the
+/// number of a year (`năm 2016`).
+fn part_at(sentence: &Sentence, at: usize) -> Option<Part> {
+    let section = NUMBERS.get(sentence.key(at))?;
     let is_year = section == "5" && sentence.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Number);
-    if is_year || NOT_NUMBERS.starting_at(sentence, at).is_some() { "" } else { section }
+    if is_year || NOT_NUMBERS.starting_at(sentence, at).is_some() {
+        return None;
+    }
+    Some(match section {
+        "10" => Part::Ten,
+        "tens" => Part::Tens,
+        "hundred" => Part::Hundred,
+        "and" => Part::And,
+        "half" => Part::Half,
+        scale if scale.starts_with("1e") => Part::Scale(scale.parse().ok()?),
+        digit => Part::Digit(digit.parse().ok()?),
+    })
 }
 
 #[cfg(test)]
