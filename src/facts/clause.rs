@@ -1,6 +1,6 @@
 //! What each word does in its clause: the tags by which noun phrases are cut out.
 
-use super::number::number_at;
+use super::number::{number_at, number_may_begin};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, PLACES, SURNAMES, TIMES, TRENDS};
 use std::ops::Range;
@@ -290,6 +290,10 @@ fn joins_names(sentence: &Sentence, at: usize) -> bool {
 /// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`. At the front of a clause
 /// that `opens` there a span needs no such word: `6 tháng mới giải ngân 25%`.
 fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
+    // As with most words none does.
+    if !TIMES.begins_with(sentence.tokens[at].uses) && !number_may_begin(sentence, at) {
+        return 0;
+    }
     // `trong khi đó` joins clauses.
     if sentence.is(at, "trong") && sentence.is(at + 1, "khi") {
         return 0;
