@@ -516,9 +516,11 @@ pub(super) fn growth(
     lead: &Lead,
 ) -> Option<Trend> {
     // `GDP đạt 6%` is its growth.
-    let product = sentence.is_one_of(subject.start, &["GDP", "GRDP"])
-        || sentence.key(subject.start) == "tông3" && sentence.key(subject.start + 1) == "san3";
-    if product && !compared && lead.verb.is_some() {
+    let product = || {
+        sentence.is_one_of(subject.start, &["GDP", "GRDP"])
+            || sentence.key(subject.start) == "tông3" && sentence.key(subject.start + 1) == "san3"
+    };
+    if !compared && lead.verb.is_some() && product() {
         return Some(Trend::Up);
     }
     // `nâng trần lên 49%` says where the change ends.

@@ -1,6 +1,6 @@
 //! Noun phrases and clauses, cut out of a sentence by the tags of its words.
 
-use super::clause::{SAME_PERIOD, Tag, Tags};
+use super::clause::{Tag, Tags, is_same_period};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{CLAUSES, MEASURES, PLACES};
 use std::ops::Range;
@@ -197,8 +197,7 @@ impl Phrases<'_> {
     pub fn front(&self, clause: Range<usize>, own: bool) -> Option<Phrase> {
         // `theo báo cáo, …` says who counted, `(cùng kỳ tăng 9%)` when.
         let counted = !own && !clause.is_empty() && self.sentence.is_any(clause.start, &["theo"]);
-        let dated = self.sentence.phrase(clause.start..(clause.start + 2).min(self.sentence.len()));
-        if counted || dated == SAME_PERIOD {
+        if counted || is_same_period(self.sentence, clause.start) {
             return None;
         }
         let (start, opened) = self.front_start(&clause);
