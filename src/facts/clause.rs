@@ -61,11 +61,12 @@ pub(super) struct Tags {
 impl Tags {
     /// Tags the tokens of `sentence`; those in `figures` are tagged as such.
     pub fn new(sentence: &Sentence, figures: impl Iterator<Item = Range<usize>>) -> Self {
-        let mut tags = Vec::with_capacity(sentence.len());
-        let mut words = Vec::with_capacity(sentence.len());
-        while tags.len() < sentence.len() {
-            let at = tags.len();
-            let opens = at == 0 || matches!(tags[at - 1], Tag::Comma | Tag::Break);
+        let mut tags = vec![Tag::Noun; sentence.len()];
+        let mut words: Vec<usize> = (0..sentence.len()).collect();
+        let mut at = 0;
+        while at < sentence.len() {
+            let mut before = at.checked_sub(1).map(|at| tags[at]);
+            let opens = matches!(before, None | Some(Tag::Comma | Tag::Break));
             let time = time_at(sentence, at, opens);
             // `hiện hành` is not the time `hiện`.
             let hit = CLAUSES.starting_at(sentence, at);
@@ -73,22 +74,28 @@ impl Tags {
             let (len, tag) = if time > 0 && !longer { (time, Tag::Time) } else { tag_at(sentence, at, hit) };
             // `công ty sản xuất xe`
             let activity = || hit.is_some_and(|hit| hit.1 == "activity");
-            let behind_noun = tag == Tag::Quantity && tags.last() == Some(&Tag::Noun);
+            let behind_noun = tag == Tag::Quantity && before == Some(Tag::Noun);
             let tag = if behind_noun && activity() { Tag::Noun } else { tag };
             // `Đồng USD tăng giá Tỷ giá giảm 3%`: a capital begins a sentence.
             if tag == Tag::Quantity && follows_headline(sentence, at) {
                 tags[at - 1] = Tag::Break;
+                before = Some(Tag::Break);
             }
             // `so với thống kê`: what is compared with is a noun.
-            let named = tag == Tag::Report && tags.last() == Some(&Tag::Compare);
+            let named = tag == Tag::Report && before == Some(Tag::Compare);
             let tag = if named { Tag::Noun } else { tag };
             // `chỉ chi 2% cho quốc phòng`: behind an auxiliary stands a verb.
             let done = tag == Tag::Quantity
-                && tags.last() == Some(&Tag::Auxiliary)
+                && before == Some(Tag::Auxiliary)
                 && (activity() || sentence.is_one_of(at, &["chi", "lãi", "lỗ", "thâm", "thặng"]) && len < 3);
             let tag = if done { Tag::Verb } else { tag };
-            tags.extend(std::iter::repeat_n(tag, len));
-            words.extend(std::iter::repeat_n(at, len));
+            tags[at] = tag;
+            // Most words are one token.
+            if len > 1 {
+                tags[at..at + len].fill(tag);
+                words[at..at + len].fill(at);
+            }
+            at += len;
         }
         for at in 0..sentence.len() {
             // `mức lương cơ bản của …`: no verb can follow.
@@ -160,17 +167,17 @@ fn tag_at(sentence: &Sentence, at: usize, hit: Option<(usize, &str)>) -> (usize,
         return (1, Tag::Compare);
     }
     // `so với bình quân cả nước`, `mức trung bình của ngành`
-    let named = at > 0 && sentence.is_one_of(at - 1, &["với", "mức", "số"]);
-    if named && len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung")) {
+    let mean = len == 2 && (sentence.is(at, "bình") || sentence.is(at, "trung"));
+    if mean && at > 0 && sentence.is_one_of(at - 1, &["với", "mức", "số"]) {
         return (len, Tag::Noun);
     }
     // `Còn giá dầu giảm`, `vàng tăng 5% còn bạc giảm`, but `còn 5%`
-    let opening = at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";" | "%");
-    if opening
-        && len == 1
+    let opening = || at == 0 || matches!(sentence.tokens[at - 1].text, "," | ";" | "%");
+    if len == 1
         && section == "level"
         && sentence.is_any(at, &["còn"])
         && sentence.tokens.get(at + 1).is_some_and(|token| token.is_word())
+        && opening()
     {
         return (1, Tag::Link);
     }
@@ -290,12 +297,18 @@ fn joins_names(sentence: &Sentence, at: usize) -> bool {
     short || place || route && capital(at + 1) && capital(at + 2)
 }
 
+/// Whether a word of time or a number may begin at token `at`.
+fn time_may_begin(sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.tokens.get(at).is_some_and(|token| TIMES.begins_with(token.uses));
+    word || number_may_begin(sentence, at)
+}
+
 /// How many tokens the expression of time at token `at` takes, with the words
 /// that open it: `trong quý I/2017`, `tính đến ngày 31/1/2017`. At the front of a clause
 /// that `opens` there a span needs no such word: `6 tháng mới giải ngân 25%`.
 fn time_at(sentence: &Sentence, at: usize, opens: bool) -> usize {
-    // As with most words none does.
-    if !TIMES.begins_with(sentence.tokens[at].uses) && !number_may_begin(sentence, at) {
+    // As at most words none does.
+    if !time_may_begin(sentence, at) {
         return 0;
     }
     // `trong khi đó` joins clauses.
@@ -344,6 +357,10 @@ fn time_core(sentence: &Sentence, at: usize, opened: bool) -> Option<usize> {
         }
         _ if opened && sentence.is(at + 1, "/") => numbered(sentence, at, at),
         _ => {
+            // Behind most numbers stands neither more of them nor a word of time.
+            if !time_may_begin(sentence, at + 1) {
+                return None;
+            }
             let count = number_at(sentence, at)?.tokens.end;
             let (len, _) = section(count).filter(|hit| hit.1 == "head")?;
             let after = section(count + len).filter(|hit| hit.1 == "after" || hit.1 == "either");
