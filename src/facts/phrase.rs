@@ -126,11 +126,25 @@ impl Phrases<'_> {
                 return true;
             }
         }
+        // `lãi suất cho vay trung, dài hạn`
+        if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
+            return true;
+        }
         let nominal = |tag: &Tag| is_nominal(*tag) || matches!(tag, Tag::Verb | Tag::Join | Tag::Number);
         let right = &self.tags[at + 1..end];
         // Behind a percentage or `với` stands no list that goes on as a subject.
         let attached = from > 0 && matches!(self.tags[from - 1], Tag::Figure | Tag::Link);
         let quantity = self.tags[from] == Tag::Quantity;
+        // `tỷ lệ người không uống bia, rượu`
+        let inside = |tag: &Tag| {
+            nominal(tag) || quantity && *tag == Tag::Time || *tag == Tag::Auxiliary && self.is_rate(from)
+        };
+        if attached
+            || !matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
+            || !self.tags[from..at].iter().all(inside)
+        {
+            return false;
+        }
         let plural = |i: usize| self.sentence.is_any(i, &["các", "những"]);
         let several = (from..at).rev().take_while(|&i| self.tags[i] == Tag::Noun).any(plural);
         // `chợ, siêu thị đều tăng`
@@ -145,14 +159,10 @@ impl Phrases<'_> {
         // `nhu cầu vốn khoảng 5 tỷ đồng, vốn của xã 2 tỷ đồng`
         let measured =
             MEASURES.contains(self.sentence.key(at - 1)) && self.tags[from..at].contains(&Tag::Number);
-        let list = !attached && !measured && (right.contains(&Tag::Join) || named);
+        let list = !measured && (right.contains(&Tag::Join) || named);
         let first = right.iter().take_while(|&&tag| tag != Tag::Join).take(8);
         // `công suất của các nhà nghỉ, khách sạn, lán trại đạt 80%`
         let plain = several && right.iter().all(|tag| matches!(tag, Tag::Noun | Tag::Comma));
-        // `lãi suất cho vay trung, dài hạn`
-        if self.sentence.is(at - 1, "trung") && self.sentence.is(at + 1, "dài") {
-            return true;
-        }
         // `Kết quả giám định, ông An bị thương 6%`
         let person = self.sentence.is_one_of(at + 1, &["ông", "bà", "anh", "chị"])
             || self.sentence.tokens[at + 1].is_capital()
@@ -160,19 +170,13 @@ impl Phrases<'_> {
                 && PLACES.starting_at(self.sentence, at + 1).is_none();
         let result =
             (self.sentence.is(from, "kết") || quantity && !all && !right.contains(&Tag::Join)) && person;
-        // `tỷ lệ người không uống bia, rượu`
-        let rate = self.is_rate(from);
-        let inside =
-            |tag: &Tag| nominal(tag) || quantity && *tag == Tag::Time || rate && *tag == Tag::Auxiliary;
         list && !result
-            && matches!(right.first(), Some(Tag::Noun | Tag::Quantity))
             && first.clone().all(|tag| {
                 nominal(tag)
                     || matches!(tag, Tag::Predicate | Tag::Auxiliary | Tag::Change | Tag::Time)
                     || plain
             })
             && (at > from + 1 || all || self.is_short_list(at))
-            && self.tags[from..at].iter().all(inside)
     }
 
     /// `Huế, Vinh và Hà Nội tăng 5%`: whether the comma at token `at`, with one word before it,

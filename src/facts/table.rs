@@ -23,21 +23,22 @@ pub(super) fn row_label(
     let value = values.around(index);
     let word =
         |at: usize| matches!(tags[at], Tag::Noun | Tag::Quantity | Tag::Verb | Tag::Number | Tag::Inner);
+    let capital = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.is_capital());
     let label = |label: Range<usize>| {
-        let capital = sentence.tokens.get(label.start)?.is_capital();
-        (!label.is_empty() && capital && label.clone().all(word)).then_some(label)
+        (!label.is_empty() && capital(label.start) && label.clone().all(word)).then_some(label)
     };
     // `Ahn (20%) Hong (25%)`: what stands before the bracket is its label.
     let named =
         sentence.is(value.start, "(") && value.start > 0 && sentence.tokens[value.start - 1].is_word();
     let behind = || {
-        if named {
+        if named || !capital(value.end) {
             return None;
         }
         let end = (value.end..sentence.len()).take(LONGEST).find(|&at| values.opens(at))?;
         label(value.end..end)
     };
     let before = || {
+        value.start.checked_sub(1).filter(|&at| word(at))?;
         let start = (0..=value.start).rev().take(LONGEST).find(|&at| values.ends(at))?;
         label(start..value.start)
     };

@@ -38,7 +38,8 @@ impl Links {
     /// those of the one before it.
     pub fn new(sentence: &Sentence, tags: &Tags, figures: &[Figure], leads: &[Lead]) -> Self {
         let reader = Reader { phrases: Phrases { sentence, tags }, sentence, tags, figures, leads };
-        let mut links = Links { subjects: Vec::new(), bases: Vec::new() };
+        let count = figures.len();
+        let mut links = Links { subjects: Vec::with_capacity(count), bases: Vec::with_capacity(count) };
         for index in 0..figures.len() {
             // The value of a labelled row is of nothing.
             let label = reader.label(index);
@@ -193,16 +194,20 @@ impl Reader<'_> {
         let added = |at: usize| {
             self.sentence.is_one_of(at, &["với", "thêm"]) && at > 0 && self.sentence.is(at - 1, "cộng")
         };
-        let paid = verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING) || added(at))
-            || self.leads[index]
-                .verb
-                .clone()
-                .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING));
-        let tax = paid && self.sentence.is_one_of(end, &["thuế", "VAT", "phí", "phụ"]);
-        // `thu 3% phí trên số tiền được nhận`
+        let paid = || {
+            verb.is_some_and(|at| self.sentence.is_one_of(at, PAYING) || added(at))
+                || self.leads[index]
+                    .verb
+                    .clone()
+                    .is_some_and(|verb| self.sentence.is_one_of(verb.end - 1, PAYING))
+        };
+        let tax = self.sentence.is_one_of(end, &["thuế", "VAT", "phí", "phụ"]) && paid();
+        if !(interest || tax || self.sentence.is(end, "phí")) {
+            return None;
+        }
         let phrase = self.phrases.after(end, false)?;
-        let fee = self.sentence.is(end, "phí") && self.sentence.is(phrase.end, "trên");
-        (interest || tax || fee).then_some(phrase)
+        // `thu 3% phí trên số tiền được nhận`
+        (interest || tax || self.sentence.is(phrase.end, "trên")).then_some(phrase)
     }
 
     /// `mức tăng 7% của S&P 500`: whether percentage `index` is a change made noun that belongs

@@ -43,8 +43,10 @@ impl Reader<'_> {
             return noun;
         }
         // `(so cùng kỳ tăng 10% về số doanh nghiệp)`
-        let opens = lead.start == 0
-            || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open);
+        let opens = || {
+            lead.start == 0
+                || matches!(self.tags[self.phrases.clause_start(lead.start).max(1) - 1], Tag::Open)
+        };
         let end = self.behind(index);
         let respects = lead.trend.is_some() && self.sentence.is(end, "về");
         if respects {
@@ -55,7 +57,7 @@ impl Reader<'_> {
                 let number = self.sentence.is(what.start, "số") && what.len() > 1;
                 (what.len() > 2 || number) && self.tags[what.start] != Tag::Number
             });
-            if opens || says_what || self.is_traded(lead.start) {
+            if says_what || opens() || self.is_traded(lead.start) {
                 return respect;
             }
         }
@@ -71,8 +73,7 @@ impl Reader<'_> {
             return self.phrases.after(end + 2, false);
         }
         // `hệ số của tổng công ty đạt 3%, của công ty mẹ đạt 3,1%`
-        let from = self.phrases.clause_start(lead.start);
-        if first > 0 && self.sentence.is(from, "của") {
+        if first > 0 && self.sentence.is(self.phrases.clause_start(lead.start), "của") {
             return links.subjects[first - 1].clone();
         }
         // `với việc nắm giữ 8% cổ phần, Hải Âu …`, `chính là Hải Âu với việc tăng 2%`

@@ -9,8 +9,11 @@ use crate::record::Bound;
 impl Reader<'_> {
     /// `Phần lớn người được hỏi (84%) cho rằng …`: what the part before the bracket is of.
     pub(super) fn part_before(&self, index: usize) -> Option<Phrase> {
+        let open = self.bracket_before(index)?;
         let again = self.says_again(self.leads[index].start);
-        let open = self.bracket_before(index).filter(|_| again || self.leads[index].verb.is_none())?;
+        if !again && self.leads[index].verb.is_some() {
+            return None;
+        }
         // `1/3 người được hỏi (tương đương 36%)`
         let stroke = |at: usize| at > 1 && self.tags[at - 1] == Tag::Number && self.sentence.is(at - 2, "/");
         if let Some(people) = self.phrases.before(open).filter(|people| stroke(people.start)) {
