@@ -67,7 +67,7 @@ fn lead(seen: Seen, index: usize) -> Lead {
         }
         let bound = BOUNDS.ending_at(sentence, at);
         // `ghi nhận` is not the verb `nhận`.
-        let word = CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
+        let word = || CLAUSES.ending_at(sentence, at).map_or(0, |(len, _)| len);
         // `chiếm nhiều hơn 80% dung lượng` is a level with a bound.
         let bounds = |hit: &(usize, &str)| {
             let from = at - hit.0;
@@ -77,7 +77,7 @@ fn lead(seen: Seen, index: usize) -> Lead {
                 && bound.is_some_and(|bound| bound.0 == hit.0)
                 && (holds || from > 0 && sentence.is(from - 1, "chiếm"))
         };
-        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word && !bounds(hit));
+        let verb = TRENDS.ending_at(sentence, at).filter(|hit| hit.0 >= word() && !bounds(hit));
         let filler = FILLERS.ending_at(sentence, at);
         let len = |hit: Option<(usize, &str)>| hit.map_or(0, |(len, _)| len);
         if let Some((verb_len, section)) = verb.filter(|hit| hit.0 >= len(bound).max(len(filler))) {

@@ -39,8 +39,10 @@ pub(super) fn number_may_begin(sentence: &Sentence, at: usize) -> bool {
 pub(super) fn number_before(sentence: &Sentence, to: usize) -> Option<Numeral> {
     /// `hai trăm năm mươi lăm nghìn` and a word to spare.
     const LONGEST: usize = 8;
-    (to.saturating_sub(LONGEST)..to)
-        .find_map(|from| number_at(sentence, from).filter(|numeral| numeral.tokens.end == to))
+    let last = to.checked_sub(1)?;
+    // No number goes on in digits.
+    let first = if sentence.tokens[last].shape == Shape::Number { last } else { to.saturating_sub(LONGEST) };
+    (first..to).find_map(|from| number_at(sentence, from).filter(|numeral| numeral.tokens.end == to))
 }
 
 /// The number in digits at token `from`, without scale words.
@@ -101,12 +103,13 @@ fn is_grouped(text: &str) -> bool {
 
 /// The number in words at token `from`, below a thousand.
 fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
+    let part = |at: usize| part_at(sentence, at);
+    let first = part(from)?;
     // `nhà đầu tư`
     let longer = CLAUSES.ending_at(sentence, from + 1).filter(|hit| hit.0 > 1);
     if longer.is_some_and(|(_, section)| matches!(section, "verb" | "noun")) {
         return None;
     }
-    let part = |at: usize| part_at(sentence, at);
     let digit = |at: usize| match part(at) {
         Some(Part::Digit(digit)) => Some(digit),
         _ => None,
@@ -128,7 +131,6 @@ fn words_at(sentence: &Sentence, from: usize) -> Option<Numeral> {
             None => (end, tens),
         })
     };
-    let first = part(from)?;
     let (end, value) = match (first, part(from + 1)) {
         (Part::Digit(hundreds), Some(Part::Hundred)) if hundreds > 0.0 => {
             let rest = match part(from + 2) {

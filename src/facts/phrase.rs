@@ -217,8 +217,8 @@ impl Phrases<'_> {
         let quantity = || front.clone().find(|&at| self.tags[at] == Tag::Quantity);
         // `kiên định mục tiêu GDP tăng 6%`
         let aim = |at: usize| {
-            CLAUSES.ending_at(self.sentence, at).is_some_and(|(_, section)| section == "aim")
-                && self.tags[at] == Tag::Quantity
+            self.tags[at] == Tag::Quantity
+                && CLAUSES.ending_at(self.sentence, at).is_some_and(|(_, section)| section == "aim")
         };
         let aim = own && (front.start + 1..front.end).any(aim);
         let start = if opened || counts || aim { quantity().unwrap_or(front.start) } else { front.start };
