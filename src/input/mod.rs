@@ -474,7 +474,7 @@ impl Outbox<'_> {
     /// take longer than to read it.
     fn add(&mut self, chunk: Chunk, can_wait: bool) -> ControlFlow<()> {
         /// Chunks that are sent together. Each is an open file.
-        const TOGETHER: usize = 32;
+        const TOGETHER: usize = 16;
         self.chunks.push(chunk);
         if can_wait && self.chunks.len() < TOGETHER { ControlFlow::Continue(()) } else { self.send_chunks() }
     }
