@@ -19,7 +19,7 @@ pub(crate) fn lines() -> String {
     let short: BTreeSet<&str> =
         entries(OFFICES_LIST).filter(|(section, _)| *section == "short").map(|(_, entry)| entry).collect();
     let spellings_of = |&(entry, kind): &(&str, &'static str)| {
-        // What is no office in small letters is none in any other spelling either.
+        // `TT` is an office in capitals alone.
         let all = if short.contains(entry) { vec![entry.to_uppercase()] } else { spellings(entry) };
         all.into_iter().map(move |spelling| (kind, spelling))
     };

@@ -265,8 +265,8 @@ impl Nibbles {
         }
     }
 
-    /// The group of the beginnings with a first byte. Those of the frequent letters are alone
-    /// or with such as are written alike, so that few words seem to have the bytes of several.
+    /// The group of the beginnings with this first byte. Those of frequent letters are alone, or
+    /// with few that go on like them, so that few other words pass as one of a group.
     fn group(first: u8) -> u8 {
         match first {
             b't' => 0,
@@ -440,8 +440,8 @@ fn may_divide(text: &str, at: usize) -> bool {
 }
 
 /// Whether the words of a ratio at the bytes `span` of `text` may stand between its numbers:
-/// `trong 1`, which begins the second one, right behind the first; `tổng số` where a number may
-/// follow, and behind `trong` if that is not a part of it.
+/// those that end in the second one (`trong 1`) right behind the first, those for a total
+/// (`trong số`, or `tổng số` behind `trong`) where a number may follow.
 fn may_join(text: &str, span: Range<usize>) -> bool {
     let (words, before) = (&text[span.clone()], &text[..span.start]);
     if ends_in_number(words) {

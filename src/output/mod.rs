@@ -360,6 +360,11 @@ pub struct Mark {
 
 impl Batch {
     /// An empty batch with room for so many bytes.
+    ///
+    /// ```
+    /// use trich::output::{Batch, Mark};
+    /// assert_eq!(Batch::with_capacity(1000).end(), Mark::default());
+    /// ```
     pub fn with_capacity(bytes: usize) -> Self {
         Batch { bytes: Vec::with_capacity(bytes), rows: Vec::new() }
     }
