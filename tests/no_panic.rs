@@ -72,6 +72,7 @@ const FRAGMENTS: &[&str] = &[
     "”",
     "\n",
     "UBND",
+    "Nữ",
     "É",
     "e\u{301}",
     "💧",
@@ -100,4 +101,10 @@ proptest! {
             prop_assert!(serde_json::to_string(&record).is_ok());
         }
     }
+}
+
+#[test]
+fn a_sentence_may_begin_with_a_comma() {
+    let records = trich::Extractor::new().extract("a", ", Nữ 15%.");
+    assert_eq!(records[0].text, "15%");
 }

@@ -100,6 +100,9 @@ impl Phrases<'_> {
 
     /// Whether the comma at token `at` joins nouns: `lò nung, kho gốm và đất`.
     fn joins_list(&self, at: usize, end: usize) -> bool {
+        if at == 0 {
+            return false;
+        }
         let mark = |tag: &Tag| {
             matches!(
                 tag,
