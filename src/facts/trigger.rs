@@ -13,7 +13,7 @@ use super::ratio::{is_padded, is_year, may_be_day};
 use super::word::word_at;
 use crate::lexicon::{self, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, Uses};
 use crate::record::Kind;
-use crate::text::{BLOCK, Classes, is_of_word, last_word};
+use crate::text::{BLOCK, Classes, is_of_word};
 use memchr::memrchr2;
 use multiversion::multiversion;
 use rustc_hash::FxHashMap;
@@ -184,7 +184,7 @@ impl Triggers {
         if let Some(spelling) = spellings.find(|spelling| is_here(spelling))
             && let Some(kind) = spelling.kind
             && !spelling.is_end_behind(&text[..start])
-            && (kind != Kind::Ratio || may_join(text, start..end(spelling)))
+            && (kind != Kind::Ratio || spelling.may_join(&text[..start], &text[end(spelling)..]))
         {
             found(start..end(spelling), kind);
         }
@@ -200,7 +200,10 @@ struct Spelling {
     next_bytes: Head,
     /// What stands before it in longer words that are no triggers.
     before: Vec<&'static str>,
-    /// A bit for the last byte of each of these, shared by those that end alike.
+    /// Whether it ends in a number, or the beginning of one.
+    has_number: bool,
+    /// A bit for the last byte of each of these before the space behind it, shared by those that
+    /// end alike.
     before_last: u64,
 }
 
@@ -216,13 +219,34 @@ impl Spelling {
         let next_bytes = Head::MAX.checked_shr(missing).unwrap_or_default();
         let before: Vec<_> = parts.collect();
         let before_last = before.iter().fold(0, |bits, before| bits | last_bit(before));
-        Spelling { text, kind, next: head_at(next, 0) & next_bytes, next_bytes, before, before_last }
+        Spelling {
+            text,
+            kind,
+            next: head_at(next, 0) & next_bytes,
+            next_bytes,
+            has_number: kind == Some(Kind::Ratio) && ends_in_number(text),
+            before,
+            before_last,
+        }
     }
 
     /// Whether it stands at the byte `at` of a text, where its head does.
     fn is_at(&self, text: &[u8], at: usize) -> bool {
         let next = text.get(at + size_of::<Head>()..).unwrap_or_default();
         head_at(next, 0) & self.next_bytes == self.next && text[at..].starts_with(self.text.as_bytes())
+    }
+
+    /// Whether the words of a ratio, between these parts of a text, may stand between its numbers:
+    /// those that end in the second one (`trong 1`) right behind the first, those for a total
+    /// (`trong số`, or `tổng số` behind `trong`) where a number may follow.
+    fn may_join(&self, before: &str, behind: &str) -> bool {
+        let before = before.trim_end();
+        if self.has_number {
+            return ends_in_number(before);
+        }
+        let is_link = |word| uses(word).is_some_and(|uses| RATIO_LINKS.alone(uses) == Some("bare"));
+        let first = self.text.split(' ').next().unwrap_or_default();
+        (is_link(first) || is_link(last_letters(before))) && leads_to_number(behind)
     }
 
     /// `tăng trưởng`: whether it is the end of a longer word that is none, behind a text.
@@ -439,33 +463,27 @@ fn may_divide(text: &str, at: usize) -> bool {
     (first <= second && !is_date) || is_scaled()
 }
 
-/// Whether the words of a ratio at the bytes `span` of `text` may stand between its numbers:
-/// those that end in the second one (`trong 1`) right behind the first, those for a total
-/// (`trong số`, or `tổng số` behind `trong`) where a number may follow.
-fn may_join(text: &str, span: Range<usize>) -> bool {
-    let (words, before) = (&text[span.clone()], &text[..span.start]);
-    if ends_in_number(words) {
-        return ends_in_number(before.trim_end());
-    }
-    let is_link = |word| uses(word).is_some_and(|uses| RATIO_LINKS.alone(uses) == Some("bare"));
-    let first = words.split(' ').next().unwrap_or_default();
-    (is_link(first) || is_link(last_word(before.trim_end()))) && leads_to_number(&text[span.end..])
-}
-
 /// Whether a number may end with the text.
 fn ends_in_number(text: &str) -> bool {
     let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.alone(uses).is_some());
-    text.ends_with(|c: char| c.is_ascii_digit()) || is_number(last_word(text))
+    text.ends_with(|c: char| c.is_ascii_digit()) || is_number(last_letters(text))
 }
 
 /// Whether a number may begin in the text, so near that no more than the rest of a total and
 /// a bound stand before it.
 fn leads_to_number(text: &str) -> bool {
-    /// The bytes of both, and a number word.
-    const MOST: usize = 48;
-    let near = &text[..text.floor_char_boundary(MOST)];
-    let is_number = |word| uses(word).is_some_and(|uses| NUMBERS.begins_with(uses));
-    near.contains(|c: char| c.is_ascii_digit()) || near.split(|c| !is_of_word(c)).any(is_number)
+    /// The words of the rest, of a bound, and the first of the number.
+    const MOST: usize = 1 + 3 + 1;
+    let may_begin = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || uses(word).is_some_and(|uses| NUMBERS.begins_with(uses))
+    };
+    text.split(|c| !is_of_word(c)).filter(|word| !word.is_empty()).take(MOST).any(may_begin)
+}
+
+/// The letters at the end of a text, which are a word of their own behind a digit: `6một`.
+fn last_letters(text: &str) -> &str {
+    &text[text.trim_end_matches(|c: char| is_of_word(c) && !c.is_ascii_digit()).len()..]
 }
 
 /// Which lists hold a word.
@@ -565,6 +583,28 @@ mod tests {
     }
 
     #[test]
+    fn a_ratio_is_triggered_with_every_number() {
+        let [links, numbers] = [
+            include_str!("../lexicon/numbers/ratio_links.txt"),
+            include_str!("../lexicon/numbers/numbers.txt"),
+        ];
+        for (section, link) in entries(links) {
+            // `nghìn` alone is a number behind `phần`.
+            let most = match section {
+                "bare" => 10.0,
+                "part" => 1e9,
+                _ => continue,
+            };
+            let is_whole = |value: &str| value.parse().is_ok_and(|value: f64| value > 0.0 && value <= most);
+            let words = entries(numbers).filter(|(value, _)| is_whole(value));
+            for whole in words.map(|(_, word)| word).chain(["5", "10"]) {
+                let text = format!("một {link} {whole}");
+                assert_eq!(hits(&text).first().map(|&(_, kind)| kind), Some(Kind::Ratio), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_total_is_triggered_with_every_bound() {
         let [links, bounds] = [
             include_str!("../lexicon/numbers/ratio_links.txt"),
@@ -609,7 +649,10 @@ mod tests {
             ("xã trong ba, nằm trên một, ngoài trong 2", None),
             ("45 trên 60, 6TRÊN 10, BA trong mười", Some(Kind::Ratio)),
             ("xã,hai trong mười", Some(Kind::Ratio)),
+            ("6một phần tư", Some(Kind::Ratio)),
             ("45 xã trong TỔNG SỐ 60", Some(Kind::Ratio)),
+            ("45 xã, 6trong  tổng số             khoảng        60", Some(Kind::Ratio)),
+            ("ông A, bt, Bt", None),
             ("tổng số 60 xã, trong số đó, trên tổng đài", None),
         ];
         for (text, expected) in cases {

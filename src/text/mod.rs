@@ -28,7 +28,7 @@ pub(crate) use letters::{Letter, is_of_word, marked_letter};
 pub use normalize::{Counts, Doubt, Normalizer, Repairs, Report, Text};
 pub use pieces::Pieces;
 pub(crate) use placement::{fold_case, old_style};
+pub(crate) use sentences::Sentences;
 pub use sentences::sentences;
-pub(crate) use sentences::{Sentences, last_word};
 pub use syllable::is_syllable;
 pub use tone::ToneStyle;

@@ -359,7 +359,7 @@ fn first_word(text: &str) -> &str {
 }
 
 /// The letters and digits at the end of `text`.
-pub(crate) fn last_word(text: &str) -> &str {
+fn last_word(text: &str) -> &str {
     &text[text.trim_end_matches(is_of_word).len()..]
 }
 
