@@ -2,6 +2,10 @@
 
 mod support;
 
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 use support::Folder;
 use trich::input::{Fields, Input};
 
@@ -193,4 +197,36 @@ fn records_come_in_the_order_of_the_input_whatever_the_threads() {
         let run = folder.run(&format!("extract -j {threads} a.txt b.jsonl"));
         assert!(ids(&run.out) == expected, "with {threads} threads");
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn files_before_a_pipe_do_not_wait_for_it() {
+    let folder = Folder::of([("a.txt", ARTICLE.as_bytes()), ("b.txt", ARTICLE.as_bytes())]);
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut child = folder.trich("extract -q a.txt b.txt pipe").stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (sender, receiver) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || lines.try_for_each(|line| sender.send(line.unwrap())));
+        // Nobody has written to the pipe yet.
+        let early = [(); 2].map(|()| receiver.recv_timeout(Duration::from_secs(10)));
+        std::fs::write(&pipe, ARTICLE).unwrap();
+        assert!(early.iter().all(Result::is_ok));
+        assert_eq!(ids(&receiver.recv().unwrap()), ["pipe"]);
+    });
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+#[cfg(unix)]
+fn few_files_are_open_at_a_time() {
+    let names: Vec<_> = (100..300).map(|number| format!("{number}.txt")).collect();
+    let folder = Folder::of(names.iter().map(|name| (name.as_str(), ARTICLE.as_bytes())));
+    let run = "ulimit -n 64 && exec \"$0\" extract -q -j 2 .";
+    let arguments = ["-c", run, env!("CARGO_BIN_EXE_trich")];
+    let output = Command::new("sh").args(arguments).current_dir(folder.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(ids(&String::from_utf8(output.stdout).unwrap()).len(), names.len());
 }

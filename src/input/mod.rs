@@ -293,7 +293,7 @@ impl Input {
         let arguments = argument::open(paths.into_iter().map(Into::into), &options, &meter)?;
         let sources = Box::new(arguments.into_iter().flat_map(Argument::into_sources));
         let plan = Plan { sources, options, start: Position::default(), meter: meter.clone() };
-        // One chunk ready and one in the making keep the workers busy.
+        // Two messages ready and one in the making keep the workers busy.
         let (sender, messages) = mpsc::sync_channel(2);
         Ok(Input {
             plan: Some(plan),
@@ -473,8 +473,9 @@ impl Outbox<'_> {
     /// Sends a chunk, or lets it wait for others: to wake a thread for each small file would
     /// take longer than to read it.
     fn add(&mut self, chunk: Chunk, can_wait: bool) -> ControlFlow<()> {
-        /// Chunks that are sent together. Each is an open file.
-        const TOGETHER: usize = 16;
+        /// Chunks that are sent together. Each is an open file, of which up to four times as
+        /// many are on their way.
+        const TOGETHER: usize = 8;
         self.chunks.push(chunk);
         if can_wait && self.chunks.len() < TOGETHER { ControlFlow::Continue(()) } else { self.send_chunks() }
     }
