@@ -79,14 +79,11 @@ impl<T: Copy> Seen<T> {
             return token;
         }
         let token = read(text);
-        match *number {
-            // All numbers are given.
-            0 if self.words.len() > usize::from(u16::MAX) => {}
-            0 => {
-                *number = self.words.len() as u16;
-                self.words.push((word, token));
-            }
-            known => self.words[usize::from(known)] = (word, token),
+        if *number == 0 {
+            *number = self.words.len() as u16;
+            self.words.push((word, token));
+        } else {
+            self.words[usize::from(*number)] = (word, token);
         }
         token
     }
@@ -136,7 +133,7 @@ type Window = [u8; BLOCK + size_of::<Bytes>()];
 struct Bytes(u128);
 
 /// Bits of the hash of a word.
-const HASH_BITS: u32 = 16;
+const HASH_BITS: u32 = u16::BITS;
 
 impl Bytes {
     /// Those of no word, which are no text.
@@ -179,11 +176,12 @@ impl Bytes {
         Some(Bytes(u128::from_le_bytes(bytes)))
     }
 
-    /// The place of the hash.
+    /// The place of the hash, never the first one: so there is a number for the word of each.
     #[inline(always)]
     fn place(&self) -> usize {
         let folded = self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(29);
-        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASH_BITS)) as usize
+        let hash = folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - HASH_BITS);
+        hash.max(1) as usize
     }
 }
 
