@@ -264,7 +264,7 @@ struct Done {
     failure: Vec<u8>,
 }
 
-/// Bytes that the records of most chunks have no more of, so that nothing has to grow.
+/// Bytes that the records of most chunks have no more of.
 const USUAL_BATCH: usize = 96 << 10;
 
 /// Finds and encodes the facts in documents.

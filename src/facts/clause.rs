@@ -213,7 +213,7 @@ fn tag_at(sentence: &Sentence, at: usize, hit: Option<(usize, &str)>) -> (usize,
 
 /// Whether `cùng kỳ` stands at token `at`.
 pub(super) fn is_same_period(sentence: &Sentence, at: usize) -> bool {
-    // Folding takes long, and keeps the first letter of what it makes these words of.
+    // Folding takes long, and makes `cung1` of nothing but words in `c`.
     let may_be = sentence.as_written(at).starts_with(['c', 'C']);
     may_be && sentence.phrase(at..(at + 2).min(sentence.len())) == "cung1 ki1"
 }

@@ -315,6 +315,7 @@ impl Char {
     /// A character that is neither ASCII nor a Vietnamese letter.
     #[cold]
     fn other(c: char) -> Self {
+        // The tables of Unicode are slow, and are not asked about punctuation.
         let of_word = is_of_word(c);
         let bits = [
             (of_word && c.is_alphabetic(), Char::LETTER),

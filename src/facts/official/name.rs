@@ -434,5 +434,6 @@ fn score(s: &Sentence, start: usize, end: usize, whole: bool, phrases: &Phrases)
             None => 0.0,
         };
     }
+    debug_assert!(score < MOST);
     Some(score)
 }
