@@ -242,7 +242,8 @@ impl Spelling {
     fn may_join(&self, before: &str, behind: &str) -> bool {
         let before = before.trim_end();
         if self.has_number {
-            return ends_in_number(before);
+            // `BA.` in capitals may be read as written short.
+            return ends_in_number(before.trim_end_matches('.'));
         }
         let is_link = |word| uses(word).is_some_and(|uses| RATIO_LINKS.alone(uses) == Some("bare"));
         let first = self.text.split(' ').next().unwrap_or_default();
@@ -483,7 +484,7 @@ fn leads_to_number(text: &str) -> bool {
 
 /// The letters at the end of a text, which are a word of their own behind a digit: `6một`.
 fn last_letters(text: &str) -> &str {
-    &text[text.trim_end_matches(|c: char| is_of_word(c) && !c.is_ascii_digit()).len()..]
+    &text[text.trim_end_matches(|c: char| is_of_word(c) && !c.is_numeric()).len()..]
 }
 
 /// Which lists hold a word.
@@ -650,6 +651,8 @@ mod tests {
             ("45 trên 60, 6TRÊN 10, BA trong mười", Some(Kind::Ratio)),
             ("xã,hai trong mười", Some(Kind::Ratio)),
             ("6một phần tư", Some(Kind::Ratio)),
+            ("²một phần tư", Some(Kind::Ratio)),
+            ("BA. trong 6 xã", Some(Kind::Ratio)),
             ("45 xã trong TỔNG SỐ 60", Some(Kind::Ratio)),
             ("45 xã, 6trong  tổng số             khoảng        60", Some(Kind::Ratio)),
             ("ông A, bt, Bt", None),
