@@ -198,10 +198,10 @@ struct Spelling {
     /// What comes behind the longest head, and the bytes of it that there are.
     next: Head,
     next_bytes: Head,
-    /// What stands before it in longer words that are no triggers.
-    before: Vec<&'static str>,
     /// Whether it ends in a number, or the beginning of one.
     has_number: bool,
+    /// What stands before it in longer words that are no triggers.
+    before: Vec<&'static str>,
     /// A bit for the last byte of each of these before the space behind it, shared by those that
     /// end alike.
     before_last: u64,
