@@ -64,18 +64,18 @@ impl Article {
         Article {
             id: Value::Null,
             text: fields.text().map(|_| Value::Null).collect(),
-            kept: vec![NOTHING.to_owned(); fields.keep.len()],
+            kept: fields.keep.iter().map(|_| NOTHING.to_owned()).collect(),
         }
     }
 
     /// Puts the value of a field where it is needed: as the identifier, or as the
     /// text with this number.
     pub fn set(&mut self, is_id: bool, text: Option<usize>, value: Value) {
-        if is_id {
-            self.id = value.clone();
-        }
-        if let Some(index) = text {
-            self.text[index] = value;
+        match text {
+            Some(index) if is_id => (self.id, self.text[index]) = (value.clone(), value),
+            Some(index) => self.text[index] = value,
+            None if is_id => self.id = value,
+            None => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::fields::{Article, Value};
 use super::format::BYTE_ORDER_MARK;
-use super::large::{self, LARGE};
+use super::lines::Lines;
 use super::pool::{Pool, Pooled};
 use super::reader::{BLOCK, Reader, read};
 use super::source::Item;
@@ -15,7 +15,6 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
-use std::mem::replace;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -77,7 +76,7 @@ impl<R: Read> Iterator for Chunks<R> {
                 self.line += memchr_iter(b'\n', &block).count() as u64;
                 self.offset += block.len() as u64;
                 let (name, options) = (self.name.clone(), self.item.options.clone());
-                Some(Box::new(Lines { name, options, line, offset, at: 0, block }))
+                Some(Box::new(Lines::of(block, name, options, line, offset)))
             }
             Ok(Block::TooLong(length)) => {
                 (self.line, self.offset) = (line + 1, offset + length);
@@ -199,51 +198,6 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// The documents of one block.
-struct Lines {
-    name: Arc<str>,
-    options: Arc<Options>,
-    block: Pooled,
-    /// Bytes of the file before the block.
-    offset: u64,
-    /// The first byte of the block that was not decoded yet, and its line.
-    at: usize,
-    line: u64,
-}
-
-impl Iterator for Lines {
-    type Item = Result<Document, DocumentError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while self.at < self.block.len() {
-            let (start, line) = (self.at, self.line);
-            let end = memchr(b'\n', &self.block[start..]).map_or(self.block.len(), |len| start + len);
-            (self.at, self.line) = (end + 1, line + 1);
-
-            let mut bytes = &self.block[start..end];
-            if self.offset == 0 && start == 0 {
-                bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-            }
-            if !bytes.trim_ascii().is_empty() {
-                let offset = self.offset + (end - bytes.len()) as u64;
-                let place = Start { path: &self.name, line, column: 0, offset };
-                if bytes.len() >= LARGE {
-                    let begin = end - bytes.len();
-                    let at = self.at.min(self.block.len());
-                    let rest = self.block.split_off(at);
-                    let mut line = replace(&mut *self.block, rest);
-                    (self.offset, self.at) = (self.offset + self.at as u64, 0);
-                    line.truncate(end);
-                    line.drain(..begin);
-                    return Some(large::document(line, &place, &self.options));
-                }
-                return Some(document(bytes, &place, &self.options));
-            }
-        }
-        None
-    }
-}
-
 /// Where in a file the JSON of a document begins.
 pub(super) struct Start<'a> {
     pub path: &'a str,
@@ -263,8 +217,7 @@ pub(super) fn document(
 ) -> Result<Document, DocumentError> {
     check_size(bytes.len(), start, options)?;
     // What is JSON in UTF-8 is surely text, so that no closer look at its bytes is needed.
-    let is_utf_16 = matches!(options.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
-    if !is_utf_16
+    if !is_utf_16(options)
         && let Ok(json) = simdutf8::basic::from_utf8(bytes)
         && let Ok(article) = article(json, &options.fields)
     {
@@ -274,6 +227,25 @@ pub(super) fn document(
     let read = decode(bytes, options.encoding)
         .map_err(|error| DocumentError::not_text(error, Place::line(start.path, start.line), start.offset))?;
     from_json(&read.text, read.encoding, start, options)
+}
+
+/// The articles whose JSON is `bytes`, one after the other; none where there are not so
+/// many, or where something is wrong with one.
+pub(super) fn articles(bytes: &[u8], count: usize, options: &Options) -> Option<Vec<Article>> {
+    if is_utf_16(options) {
+        return None;
+    }
+    let json = simdutf8::basic::from_utf8(bytes).ok()?;
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let articles = (0..count).map(|_| ArticleSeed(&options.fields).deserialize(&mut deserializer).ok());
+    let articles = articles.collect::<Option<_>>()?;
+    deserializer.end().ok()?;
+    Some(articles)
+}
+
+/// Whether bytes that look like UTF-8 are not.
+fn is_utf_16(options: &Options) -> bool {
+    matches!(options.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be))
 }
 
 /// Refuses a document of too many bytes.

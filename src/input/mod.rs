@@ -46,6 +46,7 @@ mod html;
 mod json;
 mod jsonl;
 mod large;
+mod lines;
 mod meter;
 #[cfg(feature = "parquet")]
 mod pages;
