@@ -98,7 +98,7 @@ impl Extractor {
     /// ")?;
     /// let extractor = Extractor::new().with_patterns(file.patterns());
     /// let records = extractor.extract("a", "Dự luật được 1.250 phiếu thuận.");
-    /// assert_eq!((records[0].kind.as_str(), records[0].text.as_str()), ("votes", "1.250 phiếu thuận"));
+    /// assert_eq!((&*records[0].kind, &*records[0].text), ("votes", "1.250 phiếu thuận"));
     /// let Fact::Pattern(fields) = &records[0].fact else { panic!() };
     /// assert_eq!(fields["votes"], 1250);
     /// # Ok::<(), trich::patterns::Problems>(())
@@ -146,30 +146,23 @@ impl Extractor {
         &self.patterns
     }
 
-    /// What is found in a clean text, in its order, with the name of each kind.
-    fn find(&self, text: &str) -> Vec<(String, Finding)> {
-        let built_in = if self.kinds.is_empty() { Vec::new() } else { facts::find(text) };
-        let found: Vec<(String, Finding)> = built_in
-            .into_iter()
-            .filter(|finding| self.kinds.contains(&finding.fact.kind()))
-            .map(|finding| (finding.fact.kind().name().to_owned(), finding))
-            .collect();
+    /// What is found in a clean text, in its order.
+    fn find(&self, text: &str) -> Vec<Finding> {
+        let mut found = if self.kinds.is_empty() { Vec::new() } else { facts::find(text) };
+        found.retain(|finding| self.kinds.contains(&finding.fact.kind()));
         #[cfg(feature = "patterns")]
-        let found = self.add_patterns(text, found);
+        self.add_patterns(text, &mut found);
         found
     }
 
     /// Adds what the patterns find.
     #[cfg(feature = "patterns")]
-    fn add_patterns(&self, text: &str, mut found: Vec<(String, Finding)>) -> Vec<(String, Finding)> {
+    fn add_patterns(&self, text: &str, found: &mut Vec<Finding>) {
         let ordered = found.len();
-        self.patterns.find(text, |found_one| {
-            found.push((found_one.pattern.to_owned(), found_one.into_finding()));
-        });
+        self.patterns.find(text, |found_one| found.push(found_one.into_finding()));
         if found.len() > ordered {
-            found.sort_by_key(|(_, finding)| (finding.span.start, finding.span.end));
+            found.sort_by_key(|finding| (finding.span.start, finding.span.end));
         }
-        found
     }
 
     /// The records of one document, in the order of the text.
@@ -184,8 +177,11 @@ impl Extractor {
     /// ```
     pub fn extract(&self, doc: &str, raw: &str) -> Vec<Record> {
         let normalizer = Normalizer::default();
-        let pieces = normalizer.pieces(raw, Some(Encoding::Utf8));
-        pieces.flat_map(|text| self.extract_text(doc, &text)).collect()
+        let mut records = Vec::new();
+        for text in normalizer.pieces(raw, Some(Encoding::Utf8)) {
+            records.extend(self.extract_text(doc, &text));
+        }
+        records
     }
 
     /// The records of a document whose text was made clean in a way of your own, or
@@ -196,14 +192,17 @@ impl Extractor {
     ///
     /// let normalizer = Normalizer { encoding: Some(Encoding::Vni), ..Normalizer::default() };
     /// let text = normalizer.normalize("Ñaït 12/12 chæ tieâu");
-    /// let records = trich::Extractor::new().extract_text("a", &text);
-    /// assert_eq!(records[0].sentence, "Đạt 12/12 chỉ tiêu");
-    /// assert_eq!((records[0].start, records[0].end), (5, 10));
+    /// let record = trich::Extractor::new().extract_text("a", &text).next().unwrap();
+    /// assert_eq!(record.sentence, "Đạt 12/12 chỉ tiêu");
+    /// assert_eq!((record.start, record.end), (5, 10));
     /// ```
-    pub fn extract_text(&self, doc: &str, text: &Text) -> Vec<Record> {
+    pub fn extract_text<'a>(
+        &self,
+        doc: &'a str,
+        text: &'a Text<'a>,
+    ) -> impl Iterator<Item = Record> + use<'a> {
         let mut cursor = CharCursor::default();
-        let found = self.find(text.as_str()).into_iter();
-        found.map(|(kind, finding)| to_record(doc, text, kind, finding, &mut cursor)).collect()
+        self.find(text.as_str()).into_iter().map(move |finding| to_record(doc, text, finding, &mut cursor))
     }
 
     /// The records of one document, each with what led to it.
@@ -212,34 +211,36 @@ impl Extractor {
     /// use trich::text::Normalizer;
     ///
     /// let text = Normalizer::default().normalize("Có 7/10 xã đạt chuẩn.");
-    /// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
+    /// let (_, why) = trich::Extractor::new().explain_text("a", &text).next().unwrap();
     /// assert_eq!((why.rule, why.triggers), ("slash", vec!["/".to_owned()]));
     /// assert!(why.lost.contains(&"date".to_owned()));
     /// ```
-    pub fn explain_text(&self, doc: &str, text: &Text) -> Vec<(Record, Explanation)> {
+    pub fn explain_text<'a>(
+        &self,
+        doc: &'a str,
+        text: &'a Text<'a>,
+    ) -> impl Iterator<Item = (Record, Explanation)> + use<'a> {
         let mut cursor = CharCursor::default();
-        let found = self.find(text.as_str()).into_iter();
-        let explained = found.map(|(kind, finding)| {
+        self.find(text.as_str()).into_iter().map(move |finding| {
             let why = facts::explain(text.as_str(), &finding);
-            (to_record(doc, text, kind, finding, &mut cursor), why)
-        });
-        explained.collect()
+            (to_record(doc, text, finding, &mut cursor), why)
+        })
     }
 }
 
 /// The record of a finding in the document `doc`.
-fn to_record(doc: &str, text: &Text, kind: String, finding: Finding, cursor: &mut CharCursor) -> Record {
+fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) -> Record {
     let span = text.raw_span(finding.span.clone());
     let start = text.chars_before() + cursor.chars_before(text.raw(), span.start);
     Record {
         doc: doc.to_owned(),
-        kind,
+        kind: finding.kind,
         text: composed(text.written(finding.span)),
         start,
         end: start + text.raw()[span].chars().count(),
         fact: finding.fact,
         sentence: text.as_str()[finding.sentence].to_owned(),
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.into(),
     }
 }
 

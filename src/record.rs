@@ -8,6 +8,7 @@
 use schemars::{JsonSchema, Schema, json_schema, schema_for};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// One fact found in a document, with the place where it stands.
 ///
@@ -34,7 +35,7 @@ pub struct Record {
     pub doc: String,
     /// Which kind of fact this is: `ratio`, `percentage`, `official`, or the name of a
     /// pattern of one's own.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// The mention as written, in NFC; decoded, where the document is in an old
     /// encoding.
     pub text: String,
@@ -51,7 +52,7 @@ pub struct Record {
     /// The sentence that holds the mention, normalized.
     pub sentence: String,
     /// Name of the rule that found the mention.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
 }
 
 impl<'de> Deserialize<'de> for Record {
@@ -77,7 +78,8 @@ impl<'de> Deserialize<'de> for Record {
             Kind::Official => serde_json::from_value(own_fields).map(Fact::Official),
             Kind::Pattern => serde_json::from_value(own_fields).map(Fact::Pattern),
         };
-        Ok(Record { doc, kind, text, start, end, fact: fact.map_err(de::Error::custom)?, sentence, rule })
+        let (kind, rule, fact) = (kind.into(), rule.into(), fact.map_err(de::Error::custom)?);
+        Ok(Record { doc, kind, text, start, end, fact, sentence, rule })
     }
 }
 

@@ -209,7 +209,7 @@ fn records_stand_among_those_of_built_in_kinds_in_the_order_of_the_text() {
     let file = "[[pattern]]\nname = 'b'\nmatch = 'tăng'\n[[pattern]]\nname = 'a'\nmatch = 'chỉ tiêu|quý'\n";
     let extractor = Extractor::new().with_patterns(PatternFile::parse("a.toml", file).unwrap().patterns());
     let records = extractor.extract("a", "Đạt 12/12 chỉ tiêu, tăng 5% trong quý.");
-    let kinds: Vec<_> = records.iter().map(|record| record.kind.as_str()).collect();
+    let kinds: Vec<_> = records.iter().map(|record| &*record.kind).collect();
     assert_eq!(kinds, ["ratio", "a", "b", "percentage", "a"]);
 }
 

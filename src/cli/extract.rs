@@ -12,6 +12,7 @@ use super::size::{Size, size};
 use super::stages::{Stage, Stages};
 use super::target::Target;
 use super::{Error, Outcome, written};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -244,7 +245,7 @@ impl<E: Into<Error>> From<E> for Stop {
 struct Found {
     batch: Batch,
     /// The kind of each record.
-    kinds: Vec<String>,
+    kinds: Vec<Cow<'static, str>>,
     documents: Vec<Done>,
     position: Position,
     /// The number in its chunk of the first document.
@@ -316,9 +317,9 @@ impl Worker {
             let started = stages.start();
             let entries = self.entries(&document.id, &text);
             let started = stages.next(Stage::Extract, started);
-            records += entries.len() as u64;
-            found.kinds.extend(entries.iter().map(|entry| entry.record.kind.clone()));
-            encoder.encode(entries.into_iter(), &mut found.batch);
+            let (before, kinds) = (found.kinds.len(), &mut found.kinds);
+            encoder.encode(entries.inspect(|entry| kinds.push(entry.record.kind.clone())), &mut found.batch);
+            records += (found.kinds.len() - before) as u64;
             stages.stop(Stage::Encode, started);
         }
         encoder.end(&mut found.batch);
@@ -327,12 +328,12 @@ impl Worker {
         found.end_document(begin, first, Some(tally), message);
     }
 
-    fn entries(&self, id: &str, text: &Text) -> Vec<Entry> {
+    fn entries<'a>(&self, id: &'a str, text: &'a Text<'a>) -> Box<dyn Iterator<Item = Entry> + 'a> {
         if self.is_explained {
-            let explained = self.extractor.explain_text(id, text).into_iter();
-            explained.map(|(record, why)| Entry { record, why: Some(why) }).collect()
+            let explained = self.extractor.explain_text(id, text);
+            Box::new(explained.map(|(record, why)| Entry { record, why: Some(why) }))
         } else {
-            self.extractor.extract_text(id, text).into_iter().map(Entry::from).collect()
+            Box::new(self.extractor.extract_text(id, text).map(Entry::from))
         }
     }
 }

@@ -14,12 +14,12 @@ use serde::Serialize;
 /// use trich::text::Normalizer;
 ///
 /// let text = Normalizer::default().normalize("Chủ tịch UBND tỉnh Phú Thọ Trần Văn Minh phát biểu.");
-/// let (record, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
-/// assert_eq!((record.rule.as_str(), why.rule), ("office_name", "office_name"));
+/// let (record, why) = trich::Extractor::new().explain_text("a", &text).next().unwrap();
+/// assert_eq!((&*record.rule, why.rule), ("office_name", "office_name"));
 /// assert_eq!(why.triggers, ["Chủ tịch"]);
 ///
 /// let text = Normalizer::default().normalize("Doanh thu đạt 5 tỷ đồng, chi phí tăng 3%.");
-/// let (_, why) = trich::Extractor::new().explain_text("a", &text).remove(0);
+/// let (_, why) = trich::Extractor::new().explain_text("a", &text).next().unwrap();
 /// assert!(why.lost.is_empty());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -3,6 +3,7 @@
 use crate::record::{Fact, Kind};
 use crate::text::Sentences;
 use memchr::{memchr, memrchr};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem::take;
 use std::ops::Range;
@@ -37,6 +38,8 @@ pub struct Finding {
     pub span: Range<usize>,
     /// Bytes of its sentence in the clean text.
     pub sentence: Range<usize>,
+    /// The name of its kind, or of the pattern that it matches.
+    pub kind: Cow<'static, str>,
     /// The fact.
     pub fact: Fact,
     /// The rule that found it.

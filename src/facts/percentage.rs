@@ -8,7 +8,7 @@ use super::link::Links;
 use super::number::{Numeral, digits_at, number_before};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS_AFTER, CLAUSES, PERIODS, TRENDS};
-use crate::record::{Bound, Fact, Number, PercentUnit, Percentage, Trend};
+use crate::record::{Bound, Fact, Kind, Number, PercentUnit, Percentage, Trend};
 use std::ops::Range;
 
 /// A percentage as it stands in the sentence.
@@ -79,6 +79,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             span: sentence.bytes(figure.tokens.clone()),
             sentence: sentence.span.clone(),
+            kind: Kind::Percentage.name().into(),
             fact: Fact::Percentage(Percentage {
                 value: Number::from(figure.value),
                 value_max: figure.value_max.map(Number::from),

@@ -5,7 +5,7 @@ use super::bound::bound_before;
 use super::number::{Numeral, digits_at, number_at};
 use super::token::{Sentence, Shape};
 use crate::lexicon::{BOUNDS, CLAUSES, MEASURES, NUMBERS, RATIO_CONTEXTS, RATIO_LINKS, TRENDS, UNITS};
-use crate::record::{Bound, Fact, Number, Ratio};
+use crate::record::{Bound, Fact, Kind, Number, Ratio};
 use std::ops::Range;
 
 /// Two numbers that may be part and whole.
@@ -54,6 +54,7 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             span: sentence.bytes(pair.anchor()),
             sentence: sentence.span.clone(),
+            kind: Kind::Ratio.name().into(),
             fact: Fact::Ratio(ratio),
             rule,
         });
@@ -86,7 +87,7 @@ fn read(sentence: &Sentence, pair: &Pair) -> Ratio {
 ///
 /// ```
 /// let records = trich::Extractor::new().extract("a", "Hơn hai phần ba diện tích đã phủ xanh.");
-/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("hai phần ba", "fraction_words"));
+/// assert_eq!((records[0].text.as_str(), &*records[0].rule), ("hai phần ba", "fraction_words"));
 /// ```
 fn fraction_words(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
     let mark = part.tokens.end;
@@ -319,7 +320,7 @@ fn is_proportion(sentence: &Sentence, at: usize) -> bool {
 ///
 /// ```
 /// let records = trich::Extractor::new().extract("a", "Đã có 45 xã trên tổng số 60 xã đạt chuẩn.");
-/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("45 xã trên tổng số 60", "of_total"));
+/// assert_eq!((records[0].text.as_str(), &*records[0].rule), ("45 xã trên tổng số 60", "of_total"));
 /// ```
 fn of_total(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
     /// Words between the part and `trên tổng số`: `42 chiếc máy bay HondaJet`.
@@ -377,7 +378,7 @@ fn total_at(sentence: &Sentence, at: usize) -> Option<usize> {
 ///
 /// ```
 /// let records = trich::Extractor::new().extract("a", "Cứ 6 trong 10 người được hỏi là đồng ý.");
-/// assert_eq!((records[0].text.as_str(), records[0].rule.as_str()), ("6 trong 10", "out_of"));
+/// assert_eq!((records[0].text.as_str(), &*records[0].rule), ("6 trong 10", "out_of"));
 /// ```
 fn out_of(sentence: &Sentence, part: &Numeral) -> Option<Pair> {
     let (at, mark) = (part.tokens.start, part.tokens.end);

@@ -106,11 +106,11 @@ pub(super) fn cells(record: &Record) -> [Cell<'_>; COLUMNS.len()] {
     let mut cells = [const { Cell::Null }; COLUMNS.len()];
     let [doc, kind, text, start, end, own @ .., sentence, rule] = &mut cells;
     *doc = Cell::from(record.doc.as_str());
-    *kind = Cell::from(record.kind.as_str());
+    *kind = Cell::from(&*record.kind);
     *text = Cell::from(record.text.as_str());
     (*start, *end) = (Cell::Integer(record.start), Cell::Integer(record.end));
     *sentence = Cell::from(record.sentence.as_str());
-    *rule = Cell::from(record.rule.as_str());
+    *rule = Cell::from(&*record.rule);
 
     let [numerator, denominator, value, value_max, unit, rank, per, trend, bound, subject, base, rest @ ..] =
         own;

@@ -31,7 +31,7 @@ pub(super) fn write(
     let widths = widths(width, keep.len());
     for Entry { record, .. } in entries {
         let place = format!("{}:{}", record.doc, record.start);
-        let own = [record.kind.clone(), record.text.clone(), summary(&record), place].into_iter();
+        let own = [record.kind.to_string(), record.text.clone(), summary(&record), place].into_iter();
         write_line(own.chain(kept.iter().map(|json| plain(json).unwrap_or_default())), &widths, out);
     }
 }

@@ -161,7 +161,7 @@ impl PatternFile {
             Content::Text(text) => {
                 case.text = text.clone();
                 let clean = Normalizer { encoding: Some(Encoding::Utf8), ..normalizer };
-                case.found = extractor.extract_text("", &clean.normalize(text));
+                case.found = extractor.extract_text("", &clean.normalize(text)).collect();
             }
             Content::File(path) => {
                 let path = self.resolve(path)?;
@@ -173,7 +173,7 @@ impl PatternFile {
                     return Err(format!("{}: more than one article; name a file of one", path.display()));
                 }
                 let text = normalizer.normalize_read(&document.text, document.encoding);
-                case.found = extractor.extract_text("", &text);
+                case.found = extractor.extract_text("", &text).collect();
                 drop(text);
                 case.text = document.text;
             }

@@ -51,6 +51,7 @@ impl Match<'_> {
         Finding {
             span: self.span,
             sentence: self.sentence,
+            kind: self.pattern.to_owned().into(),
             fact: Fact::Pattern(self.fields),
             rule: "pattern",
         }

@@ -206,7 +206,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// ```
     /// let text = "Phó Chủ tịch UBND TP Hà Nội Lê Minh Quân phát biểu.";
     /// let record = &trich::Extractor::new().extract("a", text)[0];
-    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Lê Minh Quân", "office_name"));
+    /// assert_eq!((record.text.as_str(), &*record.rule), ("Lê Minh Quân", "office_name"));
     /// ```
     fn attach_before(self, name: Name, people: &mut People) {
         if self.is_landmark() {
@@ -236,7 +236,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// ```
     /// let text = "Bà Trần Thu Lan (52 tuổi), nguyên Giám đốc Sở Y tế, cho biết.";
     /// let record = &trich::Extractor::new().extract("a", text)[0];
-    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Trần Thu Lan", "name_office"));
+    /// assert_eq!((record.text.as_str(), &*record.rule), ("Trần Thu Lan", "name_office"));
     /// ```
     fn attach_left(&self, people: &mut People) -> bool {
         let s = self.s;
@@ -313,9 +313,9 @@ impl<'s, 'p> Group<'s, 'p> {
     /// ```
     /// let extract = |text| trich::Extractor::new().extract("a", text).remove(0);
     /// let record = extract("Giám đốc Sở Y tế – TS.BS Lê Văn Hải trả lời.");
-    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Lê Văn Hải", "office_mark_name"));
+    /// assert_eq!((record.text.as_str(), &*record.rule), ("Lê Văn Hải", "office_mark_name"));
     /// let record = extract("Tổng thống (Donald Trump) phủ nhận.");
-    /// assert_eq!((record.text.as_str(), record.rule.as_str()), ("Donald Trump", "office_bracket"));
+    /// assert_eq!((record.text.as_str(), &*record.rule), ("Donald Trump", "office_bracket"));
     /// ```
     fn attach_right(&self, people: &mut People) -> bool {
         let s = self.s;
@@ -400,7 +400,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// ```
     /// let text = "Dự lễ có các Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình.";
     /// let records = trich::Extractor::new().extract("a", text);
-    /// assert_eq!((records[1].text.as_str(), records[1].rule.as_str()), ("Trần Thị Bình", "office_list"));
+    /// assert_eq!((records[1].text.as_str(), &*records[1].rule), ("Trần Thị Bình", "office_list"));
     /// ```
     fn attach_list(&self, mark: usize, people: &mut People) -> bool {
         let s = self.s;

@@ -4,7 +4,7 @@ use super::super::Finding;
 use super::super::token::Sentence;
 use super::name::Name;
 use crate::lexicon::STATUSES;
-use crate::record::{Fact, Official, Role, Status};
+use crate::record::{Fact, Kind, Official, Role, Status};
 use std::ops::Range;
 
 /// The persons of a sentence that hold an office.
@@ -87,6 +87,7 @@ impl Person {
         Finding {
             span: s.bytes(self.name.tokens()),
             sentence: s.span.clone(),
+            kind: Kind::Official.name().into(),
             fact: Fact::Official(Official {
                 name: s.written(self.name.tokens()).to_owned(),
                 honorific,
