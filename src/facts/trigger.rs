@@ -102,7 +102,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         heads.insert(head);
         match spelling.text.as_bytes().get(TAIL..).and_then(|rest| rest.first_chunk()) {
             Some(&tail) => tails.insert(Head::from_le_bytes(tail)),
-            None => few.insert(head),
+            None => few.insert(turned(head)),
         }
         spellings_of.entry(head).or_default().push(spelling);
     }
@@ -111,6 +111,12 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     }
     Triggers { short, heads, few, tails, nibbles, spellings: spellings_of }
 });
+
+/// A head turned, so that its hash says something new: what seems to be a head by chance should
+/// not seem to be one of few by the same chance.
+fn turned(head: Head) -> Head {
+    head.rotate_left(17)
+}
 
 /// The head of a trigger.
 fn head_of(trigger: &str) -> Option<Head> {
@@ -174,7 +180,7 @@ impl Triggers {
         // The longest are asked for first.
         let heads = HEADS.iter().map(|bytes| head & bytes).filter(|&head| {
             let tail = || head_at(text.as_bytes(), text.len().min(start + TAIL));
-            self.heads.may_hold(head) && (self.few.may_hold(head) || self.tails.may_hold(tail()))
+            self.heads.may_hold(head) && (self.few.may_hold(turned(head)) || self.tails.may_hold(tail()))
         });
         let mut spellings = heads.filter_map(|head| self.spellings.get(&head)).flatten();
         let end = |spelling: &Spelling| start + spelling.text.len();
