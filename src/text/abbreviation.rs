@@ -39,6 +39,9 @@ pub(super) fn is_counter(word: &str) -> bool {
 /// Bytes of the longest word of the lists below.
 pub(super) const LONGEST: usize = 5;
 
+/// The first letters of those of them that do not begin in upper case.
+pub(super) const SMALL: [u8; 2] = *b"tv";
+
 #[rustfmt::skip]
 const TITLES: [&str; 44] = [
     // Towns.
@@ -59,7 +62,7 @@ const COUNTERS: [&str; 10] = ["P", "Q", "F", "KP", "Kp", "No", "Vol", "vol", "Tr
 
 #[cfg(test)]
 mod tests {
-    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, TITLES, is_title};
+    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, SMALL, TITLES, is_title};
 
     #[test]
     fn no_word_is_longer_than_the_longest() {
@@ -68,6 +71,7 @@ mod tests {
         assert!(TITLES.iter().all(|title| is_title(title)));
         // As those who read tokens expect.
         let small = words.iter().filter(|word| word.starts_with(|c: char| !c.is_ascii_uppercase()));
-        assert_eq!(small.map(|word| word.len()).max(), Some(3));
+        assert_eq!(small.clone().map(|word| word.len()).max(), Some(3));
+        assert!(small.into_iter().all(|word| SMALL.contains(&word.as_bytes()[0])));
     }
 }

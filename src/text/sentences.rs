@@ -1,6 +1,6 @@
 //! Where sentences begin and end.
 
-use super::abbreviation::{LONGEST, is_counter, is_initial, is_title};
+use super::abbreviation::{LONGEST, SMALL, is_counter, is_initial, is_title};
 use super::letters::is_of_word;
 use super::syllable::is_syllable;
 use memchr::memmem::Finder;
@@ -65,8 +65,10 @@ impl Iterator for Sentences<'_> {
         let mut at = start;
         let end = loop {
             let stop = self.stops.next(text.as_bytes(), at);
-            if matches!(text.as_bytes().get(stop), None | Some(b'\n')) {
-                break stop;
+            match text.as_bytes().get(stop) {
+                None | Some(b'\n') => break stop,
+                Some(b'.') if is_plain_end(text, start, stop) => break stop + 1,
+                Some(_) => {}
             }
             let marks = Marks::at(text, start, stop, &mut self.quotes);
             if marks.end_sentence() {
@@ -111,7 +113,7 @@ impl Stops {
 static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
 
 /// Whether a sentence that begins at `start` or behind it ends with the point at `stop`,
-/// whatever stands before: behind a word too long to be written short, and before a space and
+/// whatever stands before: behind a word that is surely not written short, and before a space and
 /// a capital, as most do.
 fn is_plain_end(text: &str, start: usize, stop: usize) -> bool {
     /// Bytes of the shortest word that is too long.
@@ -119,13 +121,21 @@ fn is_plain_end(text: &str, start: usize, stop: usize) -> bool {
     // Letters and digits of ASCII, and bytes of the letters of Vietnamese.
     let is_of_word =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc3..=0xc6 | 0xe1);
+    // `×`, `÷`, and what begins with E1 and is of another alphabet.
+    let is_sign = |two: &[u8]| matches!(two, [0xc3, 0x97 | 0xb7] | [0xe1, 0x80..=0xb9] | [0xe1, 0xbc..=0xbf]);
     let (before, behind) = (&text.as_bytes()[start..stop], &text.as_bytes()[stop + 1..]);
-    matches!(behind, [b' ', b'A'..=b'Z', ..])
-        && before.last_chunk::<LONG>().is_some_and(|word| {
-            // `×`, `÷`
-            let has_sign = word.windows(2).any(|two| matches!(two, [0xc3, 0x97 | 0xb7]));
-            text.is_char_boundary(stop - LONG) && !has_sign && word.iter().all(is_of_word)
-        })
+    if !matches!(behind, [b' ', b'A'..=b'Z', ..]) {
+        return false;
+    }
+    let near = &before[before.len().saturating_sub(LONG)..];
+    let word_len = near.iter().rev().take_while(|byte| is_of_word(byte)).count();
+    let (rest, word) = near.split_at(near.len() - word_len);
+    let is_whole = match rest {
+        [] => word_len == LONG && text.is_char_boundary(stop - LONG),
+        [.., b' '] => word.first().is_some_and(|first| first.is_ascii_lowercase() && !SMALL.contains(first)),
+        _ => false,
+    };
+    is_whole && !word.windows(2).any(is_sign)
 }
 
 /// Whether a straight quotation mark is open, asked for places that ascend.
@@ -365,7 +375,29 @@ fn last_word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Sentences;
+    use super::{Marks, Quotes, Sentences, is_plain_end};
+
+    #[test]
+    fn what_is_a_plain_end_is_an_end() {
+        let words = [
+            "a", "đi", "năm", "nhanh", "không", "ngày", "tp", "tr", "vol", "TP", "Jr", "Th", "IV", "5", "1.2",
+        ];
+        let odd = ["an×tr", "ab÷c", "nhanh×tp", "a\u{1361}tp", "đẹp”", "tr\u{1361}nhanh", "ǆnhanh", "α"];
+        let mut plain = Vec::new();
+        for word in words.into_iter().chain(odd) {
+            for before in ["", "x ", "Ông x-", "“", "độ "] {
+                for behind in [". Ba", ". ba", ". 5", ".Ba", ". (Ba", ".. Ba", ". Ông", "."] {
+                    let (text, stop) = (format!("{before}{word}{behind}"), before.len() + word.len());
+                    if is_plain_end(&text, 0, stop) {
+                        let marks = Marks::at(&text, 0, stop, &mut Quotes { at: 0, open: false });
+                        assert!(marks.end_sentence() && marks.end == stop + 1, "{text}");
+                        plain.push(text);
+                    }
+                }
+            }
+        }
+        assert_eq!(plain.len(), 13, "{plain:?}");
+    }
 
     #[test]
     fn what_is_left_out_changes_nothing_behind_it() {
