@@ -36,11 +36,22 @@ pub(super) fn is_counter(word: &str) -> bool {
     word.len() <= LONGEST && COUNTERS.contains(&word)
 }
 
+/// Whether a word of Vietnamese letters, in UTF-8, is none that is written short, told from its
+/// bytes: it begins with another small letter, or has a letter with marks beside `Đ` and `Ư`.
+pub(super) fn is_surely_whole(word: &[u8]) -> bool {
+    match word {
+        [] => false,
+        [b'a'..=b's' | b'u' | b'w'..=b'z', ..] => true,
+        // A capital with marks has three bytes at most.
+        [first, ..] => {
+            let is_marked = |byte: &u8| !byte.is_ascii() && !"ĐƯ".as_bytes().contains(byte);
+            (first.is_ascii() || word.len() > 3) && word.iter().any(is_marked)
+        }
+    }
+}
+
 /// Bytes of the longest word of the lists below.
 pub(super) const LONGEST: usize = 5;
-
-/// The first letters of those of them that do not begin in upper case.
-pub(super) const SMALL: [u8; 2] = *b"tv";
 
 #[rustfmt::skip]
 const TITLES: [&str; 44] = [
@@ -62,16 +73,17 @@ const COUNTERS: [&str; 10] = ["P", "Q", "F", "KP", "Kp", "No", "Vol", "vol", "Tr
 
 #[cfg(test)]
 mod tests {
-    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, SMALL, TITLES, is_title};
+    use super::{AFTER_NAMES, COUNTERS, LETTER_GROUPS, LONGEST, TITLES, is_surely_whole, is_title};
 
     #[test]
     fn no_word_is_longer_than_the_longest() {
         let words = [&TITLES[..], &LETTER_GROUPS, &AFTER_NAMES, &COUNTERS].concat();
         assert_eq!(words.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert!(TITLES.iter().all(|title| is_title(title)));
+        assert!(!words.iter().chain(&["Ấ", "Ư", "Đ", "H"]).any(|word| is_surely_whole(word.as_bytes())));
+        assert!(["này", "tế", "Mỹ", "a"].iter().all(|word| is_surely_whole(word.as_bytes())));
         // As those who read tokens expect.
         let small = words.iter().filter(|word| word.starts_with(|c: char| !c.is_ascii_uppercase()));
-        assert_eq!(small.clone().map(|word| word.len()).max(), Some(3));
-        assert!(small.into_iter().all(|word| SMALL.contains(&word.as_bytes()[0])));
+        assert_eq!(small.map(|word| word.len()).max(), Some(3));
     }
 }

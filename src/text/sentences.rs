@@ -1,6 +1,6 @@
 //! Where sentences begin and end.
 
-use super::abbreviation::{LONGEST, SMALL, is_counter, is_initial, is_title};
+use super::abbreviation::{LONGEST, is_counter, is_initial, is_surely_whole, is_title};
 use super::letters::is_of_word;
 use super::syllable::is_syllable;
 use memchr::memmem::Finder;
@@ -132,7 +132,7 @@ fn is_plain_end(text: &str, start: usize, stop: usize) -> bool {
     let (rest, word) = near.split_at(near.len() - word_len);
     let is_whole = match rest {
         [] => word_len == LONG && text.is_char_boundary(stop - LONG),
-        [.., b' '] => word.first().is_some_and(|first| first.is_ascii_lowercase() && !SMALL.contains(first)),
+        [.., b' '] => is_surely_whole(word),
         _ => false,
     };
     is_whole && !word.windows(2).any(is_sign)
@@ -380,7 +380,8 @@ mod tests {
     #[test]
     fn what_is_a_plain_end_is_an_end() {
         let words = [
-            "a", "đi", "năm", "nhanh", "không", "ngày", "tp", "tr", "vol", "TP", "Jr", "Th", "IV", "5", "1.2",
+            "a", "đi", "năm", "nhanh", "không", "ngày", "tp", "tr", "vol", "TP", "Jr", "Th", "IV", "5",
+            "1.2", "Đ", "đ", "Ấ", "tế", "Mỹ", "GĐ", "Đê", "ở",
         ];
         let odd = ["an×tr", "ab÷c", "nhanh×tp", "a\u{1361}tp", "đẹp”", "tr\u{1361}nhanh", "ǆnhanh", "α"];
         let mut plain = Vec::new();
@@ -396,7 +397,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(plain.len(), 13, "{plain:?}");
+        assert_eq!(plain.len(), 19, "{plain:?}");
     }
 
     #[test]
