@@ -237,8 +237,10 @@ pub(super) fn articles(bytes: &[u8], count: usize, options: &Options) -> Option<
     }
     let json = simdutf8::basic::from_utf8(bytes).ok()?;
     let mut deserializer = serde_json::Deserializer::from_str(json);
-    let articles = (0..count).map(|_| ArticleSeed(&options.fields).deserialize(&mut deserializer).ok());
-    let articles = articles.collect::<Option<_>>()?;
+    let mut articles = Vec::with_capacity(count);
+    for _ in 0..count {
+        articles.push(ArticleSeed(&options.fields).deserialize(&mut deserializer).ok()?);
+    }
     deserializer.end().ok()?;
     Some(articles)
 }

@@ -47,10 +47,10 @@ impl Lines {
     /// Decodes the next lines together, if they can be.
     ///
     /// One reader reads them all, so that the memory for its strings need not grow for each.
-    /// Each line begins and ends with braces, and neither a string nor anything between two
-    /// braces of an object goes over the end of a line like this; so where there are as many
-    /// objects as lines, each is that of its line. Where there are not, the lines are
-    /// decoded one by one, which tells what is wrong with which.
+    /// Each line begins with `{` and ends with `}`. No value goes on over the end of such a
+    /// line: a string cannot hold one, and outside of strings `{` never follows `}` inside a
+    /// value. So where there are as many values as lines, each is that of its line. Where
+    /// there are not, the lines are decoded one by one, which tells what is wrong with which.
     fn decode_group(&mut self) {
         let most = self.options.max_document_size.min(LARGE as u64);
         let (mut lines, mut end, mut line) = (Vec::new(), self.at, self.line);
