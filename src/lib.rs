@@ -45,6 +45,7 @@ use facts::{Explanation, Finding};
 #[cfg(feature = "patterns")]
 use patterns::Patterns;
 use record::Kind;
+use std::ops::Range;
 use text::{Encoding, Normalizer, Text};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -235,7 +236,7 @@ fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) 
     Record {
         doc: doc.to_owned(),
         kind: finding.kind,
-        text: composed(text.written(finding.span)),
+        text: mention(text, finding.span),
         start,
         end: start + text.raw()[span].chars().count(),
         fact: finding.fact,
@@ -244,9 +245,10 @@ fn to_record(doc: &str, text: &Text, finding: Finding, cursor: &mut CharCursor) 
     }
 }
 
-/// A text in NFC, as it nearly always is already.
-fn composed(text: &str) -> String {
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+/// A mention as written, in NFC, which clean text is in already.
+fn mention(text: &Text, span: Range<usize>) -> String {
+    let written = text.written(span);
+    if text.is_unchanged() || is_nfc(written) { written.to_owned() } else { written.nfc().collect() }
 }
 
 /// Counts characters up to byte offsets that mostly ascend.

@@ -366,6 +366,11 @@ impl<'a> Text<'a> {
         &self.clean
     }
 
+    /// Whether the original was clean already.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.layers.is_empty()
+    }
+
     /// The original.
     pub fn raw(&self) -> &'a str {
         self.raw
