@@ -19,12 +19,13 @@ pub(crate) fn read(files: &[&[&'static str]]) -> Vec<u8> {
     let mut seen = Seen::new(0);
     for (list, files) in files.iter().enumerate() {
         for (file, (section, entry)) in files.iter().flat_map(|&file| spans(file).map(move |e| (file, e))) {
-            if sections.last() != Some(&section) {
+            let number = sections.iter().position(|&known| known == section).unwrap_or_else(|| {
                 sections.push(section);
-            }
+                sections.len() - 1
+            });
             let mut numbers = Vec::new();
             seen.each_token(file, entry, |text, word| words.note(text, word), |_, word| numbers.push(word));
-            entries.push((list, (sections.len() - 1) as u16, numbers));
+            entries.push((list, number as u16, numbers));
         }
     }
     words.renumber(&mut entries);
@@ -171,7 +172,7 @@ impl Growing {
         let Growing { first, mut places, .. } = self;
         let mut firsts: Vec<((u16, usize), usize)> = first.into_iter().collect();
         firsts.sort_unstable();
-        assert!(u16::try_from(firsts.len()).is_ok(), "`Uses` has a place of 16 bits");
+        assert!(u16::try_from(places.len()).is_ok(), "`Uses` and steps have places of 16 bits");
         let mut starts = vec![0; words + 1];
         firsts.iter().for_each(|&((word, _), _)| starts[usize::from(word) + 1] += 1);
         (0..words).for_each(|word| starts[word + 1] += starts[word]);
@@ -181,19 +182,19 @@ impl Growing {
         let mut steps = Vec::new();
         // What goes on from a step stands behind all that is open before it.
         let mut at = 0;
-        while let Some(&(_, place)) = open.get(at) {
+        while let Some(&(word, place)) = open.get(at) {
             at += 1;
             let Place { section, next } = &mut places[place];
             next.sort_unstable_by_key(|&(word, _)| (Step::bit(word), word));
             steps.push(Step {
                 next: next.iter().fold(0, |bits, &(word, _)| bits | Step::bit(word)),
-                to: open.len() as u32,
-                section: *section,
+                to: open.len() as u16,
                 count: next.len() as u16,
+                word,
+                section: *section,
             });
             open.append(next);
         }
-        pack(open.iter().map(|(word, _)| word.to_le_bytes()), bytes);
         pack(steps.into_iter().map(Step::to_bytes), bytes);
         starts
     }

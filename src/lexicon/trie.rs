@@ -9,8 +9,6 @@ pub(super) struct Trie {
     /// The first steps, as [`Ends::steps`] says, then those that go on from each step, in the
     /// order of their bits in [`Step::next`].
     steps: &'static [[u8; Step::SIZE]],
-    /// The word that each step goes over.
-    words: &'static [[u8; 2]],
 }
 
 /// A step over a word.
@@ -20,11 +18,13 @@ pub(super) struct Step {
     /// end alike.
     pub next: u64,
     /// Where the steps that go on from here begin.
-    pub to: u32,
-    /// One more than the section of the entry that ends here; 0 where none does.
-    pub section: u16,
+    pub to: u16,
     /// How many steps go on from here.
     pub count: u16,
+    /// The word that the step goes over.
+    pub word: u16,
+    /// One more than the section of the entry that ends here; 0 where none does.
+    pub section: u16,
 }
 
 impl Step {
@@ -34,10 +34,9 @@ impl Step {
     /// The step as it stands in its table.
     #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs the lists"))]
     pub fn to_bytes(self) -> [u8; Step::SIZE] {
-        let Step { next, to, section, count } = self;
-        let fields =
-            u128::from(next) | u128::from(to) << 64 | u128::from(section) << 96 | u128::from(count) << 112;
-        fields.to_le_bytes()
+        let Step { next, to, count, word, section } = self;
+        let rest = [to, count, word, section].iter().rev().fold(0, |rest, &part| rest << 16 | u128::from(part));
+        (rest << 64 | u128::from(next)).to_le_bytes()
     }
 
     #[inline(always)]
@@ -45,9 +44,10 @@ impl Step {
         let fields = u128::from_le_bytes(bytes);
         Step {
             next: fields as u64,
-            to: (fields >> 64) as u32,
-            section: (fields >> 96) as u16,
-            count: (fields >> 112) as u16,
+            to: (fields >> 64) as u16,
+            count: (fields >> 80) as u16,
+            word: (fields >> 96) as u16,
+            section: (fields >> 112) as u16,
         }
     }
 
@@ -65,9 +65,9 @@ impl Step {
         }
         // Each bit before has a step at least.
         let from = (self.next & (bit - 1)).count_ones() as usize;
-        let (to, count) = (self.to as usize, usize::from(self.count));
-        let at = trie.words[to..to + count][from..].iter().position(|&other| other == word.to_le_bytes())?;
-        Some(trie.step(to + from + at))
+        let (to, count) = (usize::from(self.to), usize::from(self.count));
+        let steps = trie.steps[to..to + count][from..].iter();
+        steps.map(|&bytes| Step::from_bytes(bytes)).find(|step| step.word == word)
     }
 }
 
@@ -101,7 +101,6 @@ impl Trie {
 
     /// The trie of the next tables.
     pub fn unpack(packed: &mut Packed) -> Self {
-        let words = packed.next();
-        Trie { steps: packed.next(), words }
+        Trie { steps: packed.next() }
     }
 }
