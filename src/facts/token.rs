@@ -29,12 +29,10 @@ pub(crate) struct Token<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading {
     pub shape: Shape,
-    /// Its first byte in lower case; 0 where that is not known without a closer look.
-    initial: u8,
+    /// A [`sign`] of the word in lower case, which tells it from nearly all others.
+    sign: u16,
     /// Whether it is spelled like a syllable, where that is known.
     syllable: Option<bool>,
-    /// Whether it has a [`Key`](super::word::Key).
-    has_key: bool,
     /// What is true of its letters.
     traits: Traits,
     /// Which lists it is a word of.
@@ -89,17 +87,7 @@ impl<'a> Token<'a> {
     /// Whether the token is one of the lower-case `words`, in any case.
     #[inline(never)]
     fn is_any_of(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is_in_any_case(word))
-    }
-
-    /// Whether the token is the lower-case `word`, in any case.
-    fn is_in_any_case(&self, word: &str) -> bool {
-        // Nearly all that are asked for differ in the first byte already, or in length,
-        // which is the same for both cases of every letter that keys are made of.
-        (self.initial == word.as_bytes()[0] || self.initial == 0)
-            && (self.text.len() == word.len() || !self.has_key)
-            && (self.text == word
-                || self.has_capital() && self.text.chars().flat_map(char::to_lowercase).eq(word.chars()))
+        words.contains(&self.text) || self.has_capital() && words.contains(&&*self.text.to_lowercase())
     }
 
     /// Whether the token is a word with a letter in upper case.
@@ -143,10 +131,19 @@ impl Traits {
     }
 }
 
-/// A bit for the first byte of a word, which it shares with others; the lowest for the
-/// byte that is not known.
-fn initial_bit(byte: u8) -> u32 {
-    1 << (byte & 0x1f)
+/// A number that few words share, whatever the case of their letters of ASCII: their first bytes
+/// without the bit of the case.
+fn sign(word: &str) -> u16 {
+    let mut bytes = [0; size_of::<u64>()];
+    let len = word.len().min(bytes.len());
+    bytes[..len].copy_from_slice(&word.as_bytes()[..len]);
+    let caseless = u64::from_le_bytes(bytes) & !u64::from_le_bytes([b' '; _]);
+    (caseless.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - u16::BITS)) as u16
+}
+
+/// A bit for a [`sign`], which it shares with others.
+fn sign_bit(sign: u16) -> u64 {
+    1 << (u32::from(sign) % u64::BITS)
 }
 
 /// The folded key of a token that is too long or odd for a [`Key`].
@@ -228,11 +225,13 @@ impl<'a> Sentence<'a> {
     /// Whether token `index` is one of the lower-case `words`, in any case.
     #[inline(always)]
     pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
-        // Of words that stand in the code this is a number, so that most tokens cost one test.
-        let initials = words.iter().fold(1, |initials, word| initials | initial_bit(word.as_bytes()[0]));
-        self.tokens
-            .get(index)
-            .is_some_and(|token| initials & initial_bit(token.initial) != 0 && token.is_any_of(words))
+        // Of words that stand in the code these are numbers, so that most tokens cost one test.
+        let signs = words.iter().fold(0, |bits, word| bits | sign_bit(sign(word)));
+        self.tokens.get(index).is_some_and(|token| {
+            signs & sign_bit(token.sign) != 0
+                && words.iter().any(|word| token.sign == sign(word))
+                && token.is_any_of(words)
+        })
     }
 
     /// The clean text from the first to the last token of `range`, as written.
@@ -272,9 +271,8 @@ impl<'w> Reader<'w> {
     pub fn new(words: &'w Words) -> Self {
         let nothing = Reading {
             shape: Shape::Mark,
-            initial: 0,
+            sign: 0,
             syllable: None,
-            has_key: false,
             traits: Traits::default(),
             uses: Uses::NONE,
         };
@@ -320,23 +318,13 @@ impl Reading {
             Some(key) => words.get(key),
             None => words.get_long(&folded(text)),
         };
-        let initial = match text.as_bytes()[0] {
-            byte if byte.is_ascii() => byte.to_ascii_lowercase(),
-            // So do both cases of a marked letter begin.
-            byte if word.shape == Shape::Lower || word.key.is_some() => byte,
-            _ => 0,
-        };
         // Names are asked for it again and again.
         let is_name = matches!(word.shape, Shape::Capitalized | Shape::Upper);
         let syllable = is_name.then(|| is_syllable(text));
-        Reading {
-            shape: word.shape,
-            initial,
-            syllable,
-            has_key: word.key.is_some(),
-            traits: Traits::of(text, word),
-            uses,
-        }
+        let traits = Traits::of(text, word);
+        let is_caseless = !traits.has_inner_capital && (!is_name || text.as_bytes()[0].is_ascii());
+        let sign = if is_caseless { sign(text) } else { sign(&text.to_lowercase()) };
+        Reading { shape: word.shape, sign, syllable, traits, uses }
     }
 }
 

@@ -35,7 +35,8 @@ impl Step {
     #[cfg_attr(not(test), allow(dead_code, reason = "the build script packs the lists"))]
     pub fn to_bytes(self) -> [u8; Step::SIZE] {
         let Step { next, to, count, word, section } = self;
-        let rest = [to, count, word, section].iter().rev().fold(0, |rest, &part| rest << 16 | u128::from(part));
+        let rest =
+            [to, count, word, section].iter().rev().fold(0, |rest, &part| rest << 16 | u128::from(part));
         (rest << 64 | u128::from(next)).to_le_bytes()
     }
 
