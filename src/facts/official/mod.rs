@@ -19,6 +19,8 @@ use crate::lexicon::{AREAS, COMMUNES, PLACES};
 use group::Group;
 use name::Name;
 use person::People;
+use post::Post;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Adds the officials in `sentence` to `findings`.
@@ -28,12 +30,18 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
 
 /// The persons in `sentence` with their offices.
 fn people(sentence: &Sentence) -> People {
-    let posts = post::find(sentence);
-    let mut people = People::default();
-    let mut at = 0;
-    while at < posts.len() {
-        at += Group::read(sentence, &posts[at..], &mut people);
+    thread_local! {
+        static POSTS: RefCell<Vec<Post>> = const { RefCell::new(Vec::new()) };
     }
+    let mut people = People::default();
+    POSTS.with_borrow_mut(|posts| {
+        posts.clear();
+        posts.extend(post::find(sentence));
+        let mut at = 0;
+        while at < posts.len() {
+            at += Group::read(sentence, &posts[at..], &mut people);
+        }
+    });
     people
 }
 
@@ -144,12 +152,11 @@ pub(super) fn lost(s: &Sentence, span: &Range<usize>) -> Vec<String> {
     /// As many as help.
     const MOST: usize = 3;
     let mut readings: Vec<_> = post::find(s)
-        .iter()
         .flat_map(|post| {
             let overlaps = |name: &Name| {
                 s.bytes(name.tokens()).start < span.end && span.start < s.bytes(name.tokens()).end
             };
-            let others = role::readings(s, post, s.len()).into_iter();
+            let others = role::readings(s, &post, s.len()).into_iter();
             others
                 .filter(move |(_, named)| overlaps(&named.name) && s.bytes(named.name.tokens()) != *span)
                 .map(|(score, named)| {

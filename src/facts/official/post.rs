@@ -6,6 +6,7 @@ use crate::lexicon::{
     STATUSES, SURNAMES, TIMES, TITLES, any_begins, longest_of,
 };
 use crate::record::Status;
+use std::iter;
 
 /// How a post may be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,19 +70,13 @@ const POWERS: &[&str] = &[
 const DEPUTY: &[&str] = &["phó", "p", "p."];
 
 /// The posts of a sentence, in order.
-pub(super) fn find(s: &Sentence) -> Vec<Post> {
-    let mut posts = Vec::new();
-    let mut at = 0;
-    while at < s.len() {
-        match self::at(s, at) {
-            Some(post) => {
-                at = post.title_end;
-                posts.push(post);
-            }
-            None => at += 1,
-        }
-    }
-    posts
+pub(super) fn find(s: &Sentence) -> impl Iterator<Item = Post> {
+    let mut from = 0;
+    iter::from_fn(move || {
+        let post = (from..s.len()).find_map(|lead| at(s, lead))?;
+        from = post.title_end;
+        Some(post)
+    })
 }
 
 /// The post whose first token is `lead`.
