@@ -41,7 +41,7 @@ impl Lists {
     fn get(&self, list: usize, phrase: Phrase) -> Option<u16> {
         match phrase.0 {
             [] => None,
-            [word] => self.forward.alone(list, word.uses.first()),
+            [word] => alone(&self.forward, list, &word.uses),
             words => self.whole(list, words),
         }
     }
@@ -54,8 +54,14 @@ impl Lists {
     }
 }
 
-/// The longest entry of a list that `tokens` begin with: its length and its section. Bits are
-/// counted by the processor where it can.
+/// The section of the entry of a list that is but the word of these uses. Bits are counted by
+/// the processor where it can.
+#[multiversion(targets("x86_64+popcnt"))]
+fn alone(forward: &Trie, list: usize, uses: &Uses) -> Option<u16> {
+    forward.alone(list, uses.first())
+}
+
+/// The longest entry of a list that `tokens` begin with: its length and its section.
 #[multiversion(targets("x86_64+popcnt"))]
 fn longest_at_front(forward: &Trie, list: usize, tokens: &[Token]) -> Option<(usize, u16)> {
     let (first, rest) = tokens.split_first()?;
@@ -113,7 +119,7 @@ impl Lexicon {
 
     /// The section of the entry that is but the word of these uses.
     pub fn alone(self, uses: Uses) -> Option<&'static str> {
-        LISTS.forward.alone(self.0, uses.first()).map(|section| LISTS.sections[usize::from(section)])
+        alone(&LISTS.forward, self.0, &uses).map(|section| LISTS.sections[usize::from(section)])
     }
 
     /// The section of a phrase.
