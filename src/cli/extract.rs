@@ -317,9 +317,12 @@ impl Worker {
             let started = stages.start();
             let entries = self.entries(&document.id, &text);
             let started = stages.next(Stage::Extract, started);
-            let (before, kinds) = (found.kinds.len(), &mut found.kinds);
-            encoder.encode(entries.inspect(|entry| kinds.push(entry.record.kind.clone())), &mut found.batch);
-            records += (found.kinds.len() - before) as u64;
+            let kinds = &mut found.kinds;
+            let counted = entries.inspect(|entry| {
+                kinds.push(entry.record.kind.clone());
+                records += 1;
+            });
+            encoder.encode(counted, &mut found.batch);
             stages.stop(Stage::Encode, started);
         }
         encoder.end(&mut found.batch);

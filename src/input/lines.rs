@@ -34,9 +34,7 @@ pub(super) struct Lines {
 impl Lines {
     /// The documents of a block that begins with this line and byte of the file `name`.
     pub fn of(block: Pooled, name: Arc<str>, options: Arc<Options>, line: u64, offset: u64) -> Self {
-        // What is in front of the first line is no JSON.
-        let single = if offset == 0 && block.starts_with(BYTE_ORDER_MARK) { 1 } else { 0 };
-        Lines { name, options, block, offset, at: 0, line, single, ready: Vec::new().into_iter() }
+        Lines { name, options, block, offset, at: 0, line, single: 0, ready: Vec::new().into_iter() }
     }
 
     /// The end of the line that begins at a byte of the block.
