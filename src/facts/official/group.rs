@@ -9,7 +9,6 @@ use super::role;
 use crate::lexicon::{BRIDGES, CLAUSES, DEPARTURES, HONORIFICS, LANDMARKS, PLACES};
 use crate::record::Status;
 use std::cell::OnceCell;
-use std::mem::take;
 
 /// Posts that belong to one person: `Phó Chủ tịch kiêm Tổng thư ký …`.
 pub(super) struct Group<'s, 'p> {
@@ -213,17 +212,16 @@ impl<'s, 'p> Group<'s, 'p> {
         if self.is_landmark() {
             return;
         }
-        if self.posts[0].plural {
-            let after = name.end;
-            people.add(name, self.held.clone(), "office_name");
+        let plural = self.posts[0].plural;
+        let after = name.end;
+        people.add(name, &self.held, "office_name");
+        if plural {
             self.attach_list(after, people);
-        } else {
-            people.add(name, self.held, "office_name");
         }
     }
 
     /// Attaches the roles to a name that stands near them: before, or after a mark.
-    fn attach(mut self, people: &mut People) {
+    fn attach(self, people: &mut People) {
         if self.is_landmark() {
             return;
         }
@@ -240,7 +238,7 @@ impl<'s, 'p> Group<'s, 'p> {
     /// let record = &trich::Extractor::new().extract("a", text)[0];
     /// assert_eq!((record.text.as_str(), &*record.rule), ("Trần Thu Lan", "name_office"));
     /// ```
-    fn attach_left(&mut self, people: &mut People) -> bool {
+    fn attach_left(&self, people: &mut People) -> bool {
         let s = self.s;
         let lead = self.posts[0].lead;
         let Some((name_end, former)) = self.left else { return false };
@@ -266,11 +264,11 @@ impl<'s, 'p> Group<'s, 'p> {
         if person.is_none() && name.honorific.is_none() && name.form(s) == Form::Plain {
             return false;
         }
-        let mut roles = take(&mut self.held);
+        let mut roles = self.held.clone();
         if former {
             roles[0].status = Status::Former;
         }
-        people.add(name, roles, "name_office");
+        people.add(name, &roles, "name_office");
         true
     }
 
@@ -290,7 +288,7 @@ impl<'s, 'p> Group<'s, 'p> {
             matches!(self.posts[0].class, Class::Aide | Class::Served) && self.end > self.posts[0].title_end;
         let name = served.then(|| name::starting_at(self.s, self.end)).flatten();
         let Some(name) = name.filter(Name::is_full) else { return false };
-        people.add(name, self.held.clone(), "office_name");
+        people.add(name, &self.held, "office_name");
         true
     }
 
@@ -301,7 +299,7 @@ impl<'s, 'p> Group<'s, 'p> {
         let Some(name) = close.and_then(|close| name::starting_at(s, close + 1)).filter(Name::is_full) else {
             return false;
         };
-        people.add(name, self.held.clone(), "office_name");
+        people.add(name, &self.held, "office_name");
         true
     }
 
@@ -327,7 +325,7 @@ impl<'s, 'p> Group<'s, 'p> {
             let Some(close) = closing(s, at) else { return false };
             let name = name::starting_at(s, at + 1).filter(|name| name.end == close);
             if let Some(name) = name.filter(|name| self.takes_in_bracket(name)) {
-                people.add(name, self.held.clone(), "office_bracket");
+                people.add(name, &self.held, "office_bracket");
                 return true;
             }
             at = close + 1;
@@ -373,7 +371,7 @@ impl<'s, 'p> Group<'s, 'p> {
         if name.honorific.is_none() && (name.form(s) == Form::Plain || !self.is_closed_by(&name)) {
             return false;
         }
-        people.add(name, self.held.clone(), "office_mark_name");
+        people.add(name, &self.held, "office_mark_name");
         true
     }
 
@@ -415,7 +413,7 @@ impl<'s, 'p> Group<'s, 'p> {
             }
             let Some(name) = name::starting_at(s, start).filter(Name::is_full) else { break };
             at = name.end;
-            people.add(name, self.held.clone(), "office_list");
+            people.add(name, &self.held, "office_list");
             found = true;
             if s.is(at, "(")
                 && let Some(close) = closing(s, at)

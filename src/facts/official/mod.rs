@@ -19,8 +19,6 @@ use crate::lexicon::{AREAS, COMMUNES, PLACES};
 use group::Group;
 use name::Name;
 use person::People;
-use post::Post;
-use std::cell::RefCell;
 use std::ops::Range;
 
 /// Adds the officials in `sentence` to `findings`.
@@ -30,18 +28,12 @@ pub(super) fn find(sentence: &Sentence, findings: &mut Vec<Finding>) {
 
 /// The persons in `sentence` with their offices.
 fn people(sentence: &Sentence) -> People {
-    thread_local! {
-        static POSTS: RefCell<Vec<Post>> = const { RefCell::new(Vec::new()) };
-    }
+    let posts: Vec<_> = post::find(sentence).collect();
     let mut people = People::default();
-    POSTS.with_borrow_mut(|posts| {
-        posts.clear();
-        posts.extend(post::find(sentence));
-        let mut at = 0;
-        while at < posts.len() {
-            at += Group::read(sentence, &posts[at..], &mut people);
-        }
-    });
+    let mut at = 0;
+    while at < posts.len() {
+        at += Group::read(sentence, &posts[at..], &mut people);
+    }
     people
 }
 

@@ -13,10 +13,10 @@ pub(super) struct People(Vec<Person>);
 
 impl People {
     /// Adds a person, or more roles to one who is there already.
-    pub fn add(&mut self, name: Name, roles: Vec<Held>, rule: &'static str) {
+    pub fn add(&mut self, name: Name, roles: &[Held], rule: &'static str) {
         match self.0.iter_mut().find(|person| person.name.end == name.end) {
-            Some(person) => person.roles.extend(roles),
-            None => self.0.push(Person { name, roles, rule }),
+            Some(person) => person.roles.extend_from_slice(roles),
+            None => self.0.push(Person { name, roles: roles.to_vec(), rule }),
         }
     }
 
