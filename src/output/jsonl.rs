@@ -12,7 +12,7 @@ pub(super) fn write<'a>(
     kept: impl Iterator<Item = (&'a String, &'a String)>,
     out: &mut Vec<u8>,
 ) {
-    to_json(&entry.record, out);
+    super::record::write(&entry.record, out);
     if let Some(why) = &entry.why {
         open(out);
         out.extend_from_slice(b"\"why\":");
@@ -66,6 +66,6 @@ fn open(out: &mut Vec<u8>) {
     out.push(b',');
 }
 
-fn to_json(value: &impl Serialize, out: &mut Vec<u8>) {
+pub(super) fn to_json(value: &impl Serialize, out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, value).expect("it is JSON and memory takes it");
 }

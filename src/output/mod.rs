@@ -37,6 +37,7 @@ mod json;
 mod jsonl;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod record;
 mod table;
 
 pub use file::{OutputFile, explain};
