@@ -1,7 +1,7 @@
 //! JSON Lines: a record a line, or a document a line with its records inside.
 
 use super::Entry;
-use serde::Serialize;
+use super::record::{self, to_json};
 
 /// What stands before and after each object.
 pub(super) const AROUND: (&[u8], &[u8]) = (b"", b"\n");
@@ -12,7 +12,7 @@ pub(super) fn write<'a>(
     kept: impl Iterator<Item = (&'a String, &'a String)>,
     out: &mut Vec<u8>,
 ) {
-    super::record::write(&entry.record, out);
+    record::write(&entry.record, out);
     if let Some(why) = &entry.why {
         open(out);
         out.extend_from_slice(b"\"why\":");
@@ -64,8 +64,4 @@ fn open(out: &mut Vec<u8>) {
     let brace = out.pop();
     debug_assert_eq!(brace, Some(b'}'));
     out.push(b',');
-}
-
-pub(super) fn to_json(value: &impl Serialize, out: &mut Vec<u8>) {
-    serde_json::to_writer(&mut *out, value).expect("it is JSON and memory takes it");
 }

@@ -1,7 +1,6 @@
 //! A record as JSON, the same as its [`Serialize`] gives, in half of the instructions: names
 //! of members are written as they are, and strings looked through by vectors.
 
-use super::jsonl::to_json;
 use crate::Record;
 use crate::record::{Fact, Official, Percentage, Ratio, Role};
 use json_escape_simd::escape_into;
@@ -88,6 +87,11 @@ fn optional(before: &str, text: &Option<String>, out: &mut Vec<u8>) {
 fn value(before: &str, value: &impl Serialize, out: &mut Vec<u8>) {
     out.extend_from_slice(before.as_bytes());
     to_json(value, out);
+}
+
+/// Adds what serde makes of a value.
+pub(super) fn to_json(value: &impl Serialize, out: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *out, value).expect("it is JSON and memory takes it");
 }
 
 #[cfg(test)]
